@@ -1,0 +1,25 @@
+"""How gunicorn serves the knowledge base; it reads this file by itself from the directory it is started in."""
+
+import multiprocessing
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "msn_kb.settings")
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+try:
+    _ = settings.SECRET_KEY  # a setting that is wrong stops gunicorn here, in one line and before any worker
+except ImproperlyConfigured as error:
+    sys.exit(f"gunicorn: {error}")
+
+wsgi_app = "msn_kb.wsgi"
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY") or min(2 * multiprocessing.cpu_count() + 1, 9))
+worker_class = "gthread"
+threads = 2
+timeout = 120  # an export of everything takes a while
+max_requests = 5000
+max_requests_jitter = 500
+accesslog = "-"

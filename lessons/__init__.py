@@ -1,0 +1,1 @@
+"""What was learned: lessons, cases, themes and terms."""

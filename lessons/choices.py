@@ -1,0 +1,61 @@
+"""Closed lists of what a lesson is and how well it is supported."""
+
+from django.db import models
+
+
+class LessonKind(models.TextChoices):
+    CHALLENGE = "challenge", "Challenge"
+    OPPORTUNITY = "opportunity", "Opportunity"
+    RECOMMENDATION = "recommendation", "Recommendation"
+    GOOD_PRACTICE = "good-practice", "Good practice"
+    OBSERVATION = "observation", "Observation"
+
+
+class Evidence(models.TextChoices):
+    """How well a lesson is supported, from weakest to strongest."""
+
+    SINGLE_ACCOUNT = "single-account", "Single account"
+    SEVERAL_ACCOUNTS = "several-accounts", "Several accounts"
+    DOCUMENTED = "documented", "Documented"
+    EVALUATED = "evaluated", "Evaluated"
+
+
+EVIDENCE_EXPLAINED: dict[str, str] = {
+    Evidence.SINGLE_ACCOUNT: "One person or organization reports it.",
+    Evidence.SEVERAL_ACCOUNTS: "Several people or organizations report it independently, or agree on it in discussion.",
+    Evidence.DOCUMENTED: "A described case, a study or a published analysis supports it.",
+    Evidence.EVALUATED: "An evaluation or comparative research has tested it.",
+}
+
+
+class Maturity(models.TextChoices):
+    """What has become of a published lesson; it follows from the recorded applications."""
+
+    IDENTIFIED = "identified", "Identified"
+    APPLIED = "applied", "Applied"
+    LEARNED = "learned", "Learned"
+
+
+MATURITY_EXPLAINED: dict[str, str] = {
+    Maturity.IDENTIFIED: "No application of this lesson has been recorded yet.",
+    Maturity.APPLIED: "It was applied at least once; what came of it is not recorded.",
+    Maturity.LEARNED: "It was applied, and what came of it is recorded.",
+}
+
+
+class Relation(models.TextChoices):
+    """How one lesson bears on another, read from the first to the second."""
+
+    SUPPORTS = "supports", "Supports"
+    CONTRADICTS = "contradicts", "Contradicts"
+    REFINES = "refines", "Refines"
+    SUPERSEDES = "supersedes", "Supersedes"
+
+
+# The same relations read from the second lesson to the first.
+RELATION_REVERSED: dict[str, str] = {
+    Relation.SUPPORTS: "Is supported by",
+    Relation.CONTRADICTS: "Is contradicted by",
+    Relation.REFINES: "Is refined by",
+    Relation.SUPERSEDES: "Is superseded by",
+}

@@ -1,0 +1,73 @@
+"""The vocabularies a lesson is tagged with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from msn_kb.core.folding import FoldedField
+from msn_kb.core.slugs import SluggedModel
+from msn_kb.core.vocabulary import VocabularyTerm
+
+from ..querysets import ThemeQuerySet
+
+
+class Track(VocabularyTerm):
+    """The level at which a mediation effort works."""
+
+
+class Phase(VocabularyTerm):
+    """The phase of a peace process."""
+
+
+class Audience(VocabularyTerm):
+    """Who a lesson speaks to."""
+
+
+class Theme(SluggedModel):
+    """A subject of mediation support; a vocabulary of two levels. Always public."""
+
+    slug_source = "name"
+
+    name = models.CharField(max_length=120, unique=True)
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        limit_choices_to={"parent__isnull": True},
+    )
+    definition = models.TextField(blank=True, max_length=4000)
+    synonyms = ArrayField(
+        models.CharField(max_length=120), blank=True, default=list, help_text="Search words, separated by commas."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    sort_name = FoldedField("name")
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            *SluggedModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")), name="lessons_theme_not_own_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Two levels only: a parent has no parent, a theme with children gets none."""
+        if self.parent and (self.parent.parent_id or (self.pk and self.children.exists())):
+            raise ValidationError({"parent": "Themes have two levels: choose a theme of the first level."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.clean()
+        super().save(*args, **kwargs)

@@ -1,0 +1,111 @@
+"""Reading verbs of the lessons app; the visibility door itself is in ``msn_kb.core.access``."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, Value, When
+
+from msn_kb.core.access import GuardedQuerySet, ProtectedQuerySet, PublicQuerySet, Viewer
+
+from .choices import Evidence, Maturity
+
+
+def _model(app: str, name: str) -> Any:
+    return apps.get_model(app, name)
+
+
+class ThemeQuerySet(PublicQuerySet):
+    """Themes; always public."""
+
+    def top_level(self) -> Self:
+        """Themes without a parent."""
+        return self.filter(parent__isnull=True)
+
+
+class LessonQuerySet(ProtectedQuerySet):
+    """Lessons. ``with_maturity`` and ``with_evidence_rank`` add what follows from other columns."""
+
+    def with_maturity(self) -> Self:
+        """Annotate ``maturity``: what became of a published lesson, empty for one that is not published."""
+        applications = _model("lessons", "Application").objects.filter(lesson=OuterRef("pk"))
+        return self.annotate(
+            maturity=Case(
+                When(~Q(status="published"), then=Value("")),
+                When(Exists(applications.exclude(outcome="")), then=Value(Maturity.LEARNED.value)),
+                When(Exists(applications), then=Value(Maturity.APPLIED.value)),
+                default=Value(Maturity.IDENTIFIED.value),
+                output_field=CharField(),
+            )
+        )
+
+    def with_evidence_rank(self) -> Self:
+        """Annotate ``evidence_rank``: 4 for evaluated down to 1 for a single account, 0 where not stated."""
+        ranks = [When(evidence=code, then=Value(rank)) for rank, code in enumerate(Evidence.values, start=1)]
+        return self.annotate(evidence_rank=Case(*ranks, default=Value(0)))
+
+    def for_list(self, user: Any) -> Self:
+        """What a card shows, tags limited to what ``user`` may see; the same few queries for any number of rows."""
+        return (
+            self.with_maturity()
+            .defer("search_vector", "tagged_names")
+            .prefetch_related(
+                _public("themes", "lessons", "Theme"),
+                _public("countries", "organizations", "Country"),
+                self._visible_processes(user),
+            )
+        )
+
+    def for_page(self, user: Any) -> Self:
+        """Everything a lesson's own page shows, nested values limited to what ``user`` may see."""
+        citations = _model("lessons", "LessonCitation").objects.visible_to(user).for_page()
+        applications = _model("lessons", "Application").objects.visible_to(user)
+        return self.for_list(user).prefetch_related(
+            *[_public(name, "lessons", model) for name, model in LESSON_VOCABULARIES],
+            _public("regions", "organizations", "Region"),
+            _public("services", "organizations", "SupportService"),
+            _public("organizations", "organizations", "Organization"),
+            _public("offices", "organizations", "Office"),
+            Prefetch("citations", citations, to_attr="citation_list"),
+            Prefetch("applications", applications, to_attr="application_list"),
+        )
+
+    @staticmethod
+    def _visible_processes(user: Any) -> Prefetch:
+        processes = _model("organizations", "PeaceProcess").objects.visible_to(user)
+        return Prefetch("processes", processes, to_attr="process_list")
+
+
+LESSON_VOCABULARIES = [("tracks", "Track"), ("phases", "Phase"), ("audiences", "Audience")]
+SINGULAR = {"countries": "country"}
+
+
+def _public(relation: str, app: str, model: str) -> Prefetch:
+    """Prefetch a public many-to-many relation into ``<singular>_list``."""
+    singular = SINGULAR.get(relation, relation.removesuffix("s"))
+    return Prefetch(relation, _model(app, model).objects.all(), to_attr=f"{singular}_list")
+
+
+class LinkQuerySet(GuardedQuerySet):
+    """Links between lessons show where both lessons show."""
+
+    def visibility(self, viewer: Viewer) -> Q:
+        lessons = _model("lessons", "Lesson").objects.all()
+        visible = lessons.filter(lessons.visibility(viewer))
+        return Q(lesson__in=visible, other__in=visible)
+
+
+class ApplicationQuerySet(GuardedQuerySet):
+    """Applications show where their lesson shows, and their process if they name one."""
+
+    def visibility(self, viewer: Viewer) -> Q:
+        lessons = _model("lessons", "Lesson").objects.all()
+        processes = _model("organizations", "PeaceProcess").objects.all()
+        return Q(lesson__in=lessons.filter(lessons.visibility(viewer))) & (
+            Q(process__isnull=True) | Q(process__in=processes.filter(processes.visibility(viewer)))
+        )
+
+
+class CaseQuerySet(ProtectedQuerySet):
+    """Good-practice cases."""

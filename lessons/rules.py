@@ -1,0 +1,35 @@
+"""Rules that span tables: what a database constraint cannot hold. Forms, the loader and imports call them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from msn_kb.core.access import Attribution
+
+from .models import Lesson
+
+
+def check_attribution(attribution: str, organizations: Collection[Any], offices: Collection[Any], speaker: str) -> None:
+    """Raise ``ValidationError`` where the Chatham House Rule is set and an affiliation or a speaker is given.
+
+    Entries under that rule may still hold affiliations for curators' eyes; this check is for material that ships
+    or is published without a curator's look, such as the starter collection.
+    """
+    if attribution == Attribution.CHATHAM_HOUSE and (organizations or offices or speaker):
+        raise ValidationError(
+            {"attribution": "Under the Chatham House Rule neither organization, office nor speaker is given."}
+        )
+
+
+def check_translation(lesson: Lesson) -> None:
+    """Raise ``ValidationError`` unless a translation leads to an original in another language."""
+    original = lesson.translation_of
+    if original is None:
+        return
+    if original.translation_of_id:
+        raise ValidationError({"translation_of": "Choose the original, not another translation."})
+    if original.language == lesson.language:
+        raise ValidationError({"translation_of": "The original is in the same language."})

@@ -1,0 +1,1 @@
+"""The MSN Knowledge Base: what belongs to no single app."""

@@ -1,0 +1,1 @@
+"""Shared plumbing of the knowledge base: access, addresses, dates, lists, search and exports. It knows no app."""

@@ -1,0 +1,48 @@
+"""What every request passes."""
+
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+
+from .access import closed_door, open_door
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RefuseNulBytes:
+    """Answer 400 to any request that carries a NUL byte: PostgreSQL text cannot hold one (the admin included)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if b"\0" in unquote_to_bytes(request.META.get("QUERY_STRING", "")) or "\0" in request.path:
+            return self.refuse(request)
+        if request.method == "POST" and request.content_type in FORM_TYPES:
+            if any("\0" in value for values in request.POST.lists() for value in [values[0], *values[1]]):
+                return self.refuse(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def refuse(request: HttpRequest) -> HttpResponse:
+        """A plain 400 page that says what was wrong."""
+        return HttpResponseBadRequest(
+            render(request, "400.html", {"reason": "The request holds a NUL character (%00), which no text can hold."})
+        )
+
+
+FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+class CloseTheDoor:
+    """Readers' pages get protected records through ``visible_to`` only; the admin restricts its own querysets."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        door = open_door if request.path.startswith("/admin/") else closed_door
+        with door():
+            return self.get_response(request)

@@ -1,0 +1,35 @@
+"""The curators' group and what it may do in the admin (``contract.md``, Roles)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models import Q
+
+from .access import CURATORS
+
+# Curators add and change; records of their own go to the archive, never away. The parts of a record may be removed.
+ACTIONS = ("add", "change", "view")
+# People and their rights are the administrators' business.
+WITHHELD_MODELS = ("user", "starterrecord", "formerslug")
+
+
+def grant_curators(sender: AppConfig, **kwargs: Any) -> None:
+    """After each migration: the group exists and holds the permissions of the app that was migrated."""
+    from django.contrib.auth.management import create_permissions
+    from django.contrib.auth.models import Group, Permission
+
+    create_permissions(sender, verbosity=0, using=kwargs["using"], apps=kwargs["apps"])
+    group, _ = Group.objects.using(kwargs["using"]).get_or_create(name=CURATORS)
+    parts = [
+        model._meta.model_name
+        for model in sender.get_models()
+        if getattr(model, "is_part_of_a_record", False)
+    ]
+    wanted = Q(content_type__app_label=sender.label) & ~Q(content_type__model__in=WITHHELD_MODELS)
+    allowed = Q()
+    for action in ACTIONS:
+        allowed |= Q(codename__startswith=f"{action}_")
+    allowed |= Q(codename__startswith="delete_", content_type__model__in=parts)
+    group.permissions.add(*Permission.objects.using(kwargs["using"]).filter(wanted & allowed))

@@ -1,0 +1,68 @@
+"""Matches marked in text, safe by construction: PostgreSQL puts sentinels, we escape, then the sentinels become tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .languages import configuration
+from .query import Query
+
+# Private-use characters: never part of a text that people enter, removed from it if they are.
+START, STOP, GAP = "\ue000", "\ue001", "\ue002"
+SENTINELS = {ord(START): None, ord(STOP): None, ord(GAP): None}
+LONGEST = 8000
+
+
+def snippet(texts: Sequence[tuple[str, str]], query: Query) -> list[SafeString]:
+    """The best passage of each text with the query's words marked by ``<mark>``.
+
+    ``texts`` are pairs of language and plain text; the result has the same length and order. One database call.
+    """
+    options = f"StartSel={START}, StopSel={STOP}, MaxFragments=2, MaxWords=34, MinWords=16, FragmentDelimiter={GAP}"
+    return _headlines(texts, query, options)
+
+
+def highlight(texts: Sequence[tuple[str, str]], query: Query) -> list[SafeString]:
+    """Each whole text with the query's words marked."""
+    return _headlines(texts, query, f"StartSel={START}, StopSel={STOP}, HighlightAll=true")
+
+
+def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> list[SafeString]:
+    if query.is_empty or not texts:
+        return [_mark_up(text.translate(SENTINELS)) for _, text in texts]
+    configs = {configuration(language) for language, _ in texts}
+    tsqueries = {config: _compiled(query, config) for config in sorted(configs)}
+    rows, params = [], []
+    for number, (language, text) in enumerate(texts):
+        sql, query_params = tsqueries[configuration(language)]
+        rows.append(f"(%s, ts_headline(%s::regconfig, %s, {sql}, %s))")
+        params += [number, configuration(language), text.translate(SENTINELS)[:LONGEST], *query_params, options]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM (VALUES {', '.join(rows)}) AS headline (number, text) ORDER BY number", params)
+        return [_mark_up(text) for _, text in cursor.fetchall()]
+
+
+def _compiled(query: Query, config: str) -> tuple[str, list[object]]:
+    tsquery = query.any_term(config)
+    compiler = _AnyModel.compiler()
+    sql, params = compiler.compile(tsquery.resolve_expression(compiler.query))
+    return sql, list(params)
+
+
+class _AnyModel:
+    """A compiler for expressions that belong to no table."""
+
+    @staticmethod
+    def compiler():  # type: ignore[no-untyped-def]
+        from django.db.models.sql import Query as SqlQuery
+
+        return SqlQuery(None).get_compiler(connection=connection)
+
+
+def _mark_up(text: str) -> SafeString:
+    marked = escape(text).replace(START, "<mark>").replace(STOP, "</mark>").replace(GAP, " … ")
+    return mark_safe(marked)  # noqa: S308 - escaped above; only the sentinels become tags

@@ -1,0 +1,105 @@
+"""What people type, taken apart: words, “phrases”, -without and OR. Nothing typed is an error."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
+
+from django.contrib.postgres.search import SearchQuery
+
+MOST_TERMS = 64
+LONGEST = 2000
+
+TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+WORDY = re.compile(r"\w", re.UNICODE)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word or a phrase; ``text`` is never empty."""
+
+    text: str
+    is_phrase: bool = False
+
+    def tsquery(self, config: str) -> SearchQuery:
+        """Both kinds go through PostgreSQL's forgiving parsers, so that no text can break the query."""
+        return SearchQuery(self.text, config=config, search_type="phrase" if self.is_phrase else "plain")
+
+
+@dataclass(frozen=True)
+class Query:
+    """A parsed query.
+
+    ``groups`` must each be met; within a group, one alternative is enough (``a OR b``). ``without`` must be absent.
+    ``notices`` are sentences for the person who typed, about what was left out.
+    """
+
+    text: str
+    groups: tuple[tuple[Term, ...], ...] = ()
+    without: tuple[Term, ...] = ()
+    notices: tuple[str, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to look for: no text, or no letter or digit in it."""
+        return not self.groups
+
+    @property
+    def terms(self) -> list[Term]:
+        """Every term that may be present."""
+        return [term for group in self.groups for term in group]
+
+    def all_words(self, config: str) -> SearchQuery:
+        """A ``tsquery`` for entries that hold every group and nothing of ``without``."""
+        wanted = [reduce(or_, [term.tsquery(config) for term in group]) for group in self.groups]
+        return reduce(and_, wanted + self._absent(config))
+
+    def any_word(self, config: str) -> SearchQuery:
+        """A ``tsquery`` for entries that hold at least one term and nothing of ``without``."""
+        return reduce(and_, [self.any_term(config), *self._absent(config)])
+
+    def any_term(self, config: str) -> SearchQuery:
+        """The terms alone, OR-ed: for ranking and marking."""
+        return reduce(or_, [term.tsquery(config) for term in self.terms])
+
+    def _absent(self, config: str) -> list[SearchQuery]:
+        return [~term.tsquery(config) for term in self.without]
+
+
+def parse(text: str) -> Query:
+    """Take ``text`` apart. Unbalanced quotes end with the text; lone operators and punctuation are passed over."""
+    # Kept as typed apart from composition: NFC, so that combining accents meet the composed letters of the entries.
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    notices: list[str] = []
+    if len(text) > LONGEST:
+        notices.append(f"The query is very long; only its first {LONGEST:,} characters were searched.")
+    groups: list[list[Term]] = []
+    without: list[Term] = []
+    joins_previous = False
+    for count, match in enumerate(TOKEN.finditer(text[:LONGEST])):
+        if count >= MOST_TERMS:
+            notices.append(f"The query has very many words; only the first {MOST_TERMS} were searched.")
+            break
+        word = match["phrase"] if match["word"] is None else match["word"]
+        if match["word"] == "OR" and not match["minus"]:
+            joins_previous = bool(groups)
+            continue
+        if not WORDY.search(word or ""):
+            continue
+        term = Term(word, is_phrase=match["word"] is None)
+        if match["minus"]:
+            without.append(term)
+        elif joins_previous:
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        joins_previous = False
+    if text and not groups:
+        notices.append(
+            f"“{text[:80]}” holds no word to search for"
+            + (" besides what it leaves out." if without else ".")
+        )
+    return Query(text, tuple(map(tuple, groups)), tuple(without), tuple(notices))

@@ -1,0 +1,29 @@
+"""Vocabularies that curators edit: each value has a code that addresses and exports use, and a name people read."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from .access import PublicQuerySet
+
+
+class VocabularyTerm(models.Model):
+    """One value of a vocabulary."""
+
+    code = models.CharField(
+        max_length=60,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", "Letters, digits, hyphens and full stops.")],
+        help_text="Used in addresses, imports and exports. Changing it breaks saved addresses.",
+    )
+    name = models.CharField(max_length=200, unique=True)
+    definition = models.TextField(blank=True, max_length=2000)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Values are listed in this order, then by name.")
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Who and where: organizations, offices, networks, meetings, processes, countries, sources, users."""

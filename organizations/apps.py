@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from msn_kb.core.roles import grant_curators
+
+
+class OrganizationsConfig(AppConfig):
+    name = "organizations"
+    verbose_name = "Organizations, processes and sources"
+
+    def ready(self) -> None:
+        post_migrate.connect(grant_curators, sender=self)

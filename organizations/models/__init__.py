@@ -1,0 +1,40 @@
+from .geography import Country, Region
+from .meetings import Meeting, MeetingCitation, Participation
+from .offices import ClientGroup, Office, OfficeCitation, SupportService
+from .organizations import (
+    Membership,
+    MembershipCitation,
+    Organization,
+    OrganizationCitation,
+    OrganizationName,
+)
+from .processes import Engagement, EngagementCitation, PeaceProcess, ProcessCitation
+from .protected import ProtectedRecord
+from .sources import Citation, Source, SourceCitation
+from .users import User
+
+__all__ = [
+    "Citation",
+    "ClientGroup",
+    "Country",
+    "Engagement",
+    "EngagementCitation",
+    "Meeting",
+    "MeetingCitation",
+    "Membership",
+    "MembershipCitation",
+    "Office",
+    "OfficeCitation",
+    "Organization",
+    "OrganizationCitation",
+    "OrganizationName",
+    "Participation",
+    "PeaceProcess",
+    "ProcessCitation",
+    "ProtectedRecord",
+    "Region",
+    "Source",
+    "SourceCitation",
+    "SupportService",
+    "User",
+]

@@ -1,0 +1,70 @@
+"""People with an account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    """Accounts are known by their e-mail address, whatever its case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """A new account; raises ``ValueError`` without an address. Without a password it cannot sign in."""
+        if not email:
+            raise ValueError("An account needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """An administrator of the whole knowledge base."""
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person; at most one organization. Its members share what the organization owns (TLP:AMBER)."""
+
+    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "An account has this address already."})
+    name = models.CharField(max_length=150, blank=True)
+    organization = models.ForeignKey(
+        "organizations.Organization", null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    is_staff = models.BooleanField("may open the admin", default=False)
+    is_active = models.BooleanField("active", default=True, help_text="Take away instead of deleting an account.")
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="organizations_user_email_unique",
+                violation_error_message="An account has this address already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """The name, or the address where no name is given."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """The name, or the part of the address before the at sign."""
+        return self.name or self.email.split("@")[0]
