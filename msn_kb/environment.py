@@ -1,8 +1,8 @@
 """Typed readers of environment variables: a value that is missing or malformed stops the program, by name.
 
-Every reader takes the mapping to read from, the variable's name and a default, and raises `ImproperlyConfigured` with
-one line: the name, what is wrong, what was expected. An empty value counts as missing. Without a default, a missing
-value is an error.
+Every reader takes the mapping to read from, the variable's name and a default, and raises
+`ImproperlyConfigured` with one line: the name, what is wrong, what was expected. An empty value counts as
+missing. Without a default, a missing value is an error.
 """
 
 import logging
@@ -10,7 +10,7 @@ import zoneinfo
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -30,7 +30,9 @@ def read_file(path: Path) -> None:
     try:
         environ.Env.read_env(path, overwrite=False)
     except (OSError, UnicodeDecodeError) as error:
-        raise ImproperlyConfigured(f"{path.name}: cannot be read ({error}); expected a text file in UTF-8.") from error
+        raise ImproperlyConfigured(
+            f"{path.name}: cannot be read ({error}); expected a text file in UTF-8."
+        ) from error
 
 
 def text(values: Mapping[str, str], name: str, default: str | None = None, *, expected: str) -> str:
@@ -59,12 +61,14 @@ def hosts(values: Mapping[str, str], name: str, default: list[str]) -> list[str]
     for host in found:
         address = host.startswith("[") and host.endswith("]")
         if any(char in host for char in "/ @") or (":" in host and not address):
-            raise _malformed(name, host, "host names separated by commas, such as kb.example.org,www.example.org")
+            raise _malformed(
+                name, host, "host names separated by commas, such as kb.example.org,www.example.org"
+            )
     return found or default
 
 
 def origins(values: Mapping[str, str], name: str) -> list[str]:
-    """Return the origins of a comma-separated list: scheme and host each, as Django's CSRF check wants them."""
+    """Return the origins of a comma-separated list: scheme and host each, as Django's check wants them."""
     found = _items(values, name)
     for origin in found:
         if not _is_web_address(origin) or urlsplit(origin).path:
@@ -75,8 +79,8 @@ def origins(values: Mapping[str, str], name: str) -> list[str]:
 def web_address(values: Mapping[str, str], name: str, default: str | None = None, *, secure: bool) -> str:
     """Return an address such as `https://kb.example.org`, without the slash at its end.
 
-    With `secure`, plain http is refused unless the host is this very machine, where trying things out needs no
-    certificate.
+    With `secure`, plain http is refused unless the host is this very machine, where trying things out needs
+    no certificate.
     """
     expected = "the address people use, such as https://kb.example.org"
     value = text(values, name, default, expected=expected).rstrip("/")
@@ -94,7 +98,9 @@ def time_zone(values: Mapping[str, str], name: str, default: str) -> str:
     try:
         zoneinfo.ZoneInfo(value)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise _malformed(name, value, "a name of the time zone database, such as UTC or Africa/Nairobi") from error
+        raise _malformed(
+            name, value, "a name of the time zone database, such as UTC or Africa/Nairobi"
+        ) from error
     return value
 
 
@@ -123,6 +129,7 @@ def database(values: Mapping[str, str], name: str) -> dict[str, Any] | None:
         raise ImproperlyConfigured(f"{name}: malformed; expected {expected}.") from error
     if not config.get("NAME") or config.get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured(f"{name}: malformed; expected {expected}.")
+    config["HOST"] = unquote(config["HOST"])  # a socket's directory comes percent-encoded
     return config
 
 

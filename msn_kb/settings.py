@@ -10,7 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 environment.read_file(BASE_DIR / ".env")
 
-# --- What the environment decides ------------------------------------------------------------------------------------
+# --- What the environment decides ---------------------------------------------------------------------------
 
 DEBUG = environment.boolean(os.environ, "DEBUG", False)
 
@@ -49,7 +49,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"MSN Knowledge Base <noreply@{SITE_HOST}>"
 TIME_ZONE = environment.time_zone(os.environ, "TIME_ZONE", "UTC")
 LOG_LEVEL = environment.log_level(os.environ, "LOG_LEVEL", "INFO")
 
-# --- The program -----------------------------------------------------------------------------------------------------
+# --- The program --------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "lessons",
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "msn_kb.core.middleware.CloseTheDoor",
+    "msn_kb.core.middleware.ServiceUnavailable",
 ]
 
 ROOT_URLCONF = "msn_kb.urls"
@@ -142,10 +143,10 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
 }
 
-# --- Safety ----------------------------------------------------------------------------------------------------------
+# --- Safety -------------------------------------------------------------------------------------------------
 
-# Whatever is served over https is served over https only. Plain http remains for a developer's machine and for trying
-# the production set-up on localhost; `environment.web_address` refuses it anywhere else.
+# Whatever is served over https is served over https only. Plain http remains for a developer's machine and
+# for trying the production set-up on localhost; `environment.web_address` refuses it anywhere else.
 SERVED_OVER_HTTPS = SITE_URL.startswith("https://") and not DEBUG
 
 SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS

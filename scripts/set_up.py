@@ -1,7 +1,8 @@
 """Make `.venv` hold exactly what requirements-dev.txt locks; quick when it already does.
 
-Runs on the system's Python, so it uses the standard library alone. Two runs at once wait for one another. What was
-installed is noted in `.venv/.installed`, after the last step, so that an interrupted run is begun again.
+Runs on the system's Python, so it uses the standard library alone. Two runs at once wait for one another.
+What was installed is noted in `.venv/.installed`, after the last step, so that an interrupted run is begun
+again.
 """
 
 import fcntl
@@ -26,7 +27,10 @@ def main() -> None:
         if is_current():
             return
         STAMP.unlink(missing_ok=True)
-        print(f"Setting up .venv with Python {sys.version.split()[0]}; the first time takes a minute or two …", flush=True)
+        print(
+            f"Setting up .venv with Python {sys.version.split()[0]}; the first time takes a minute or two …",
+            flush=True,
+        )
         if not works():
             run([sys.executable, "-m", "venv", "--clear", str(VENV)], "creating .venv")
         pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
@@ -35,7 +39,7 @@ def main() -> None:
 
 
 def fingerprint() -> str:
-    """Return what the installation depends on, as one word: the locked requirements and where they are installed."""
+    """Return what the installation depends on, as one word: the locked requirements and their place."""
     digest = hashlib.sha256(str(VENV).encode())
     for path in LOCKED:
         digest.update(path.read_bytes())
@@ -59,7 +63,9 @@ def works() -> bool:
 
 def run(command: list[str], step: str) -> None:
     """Run one step; where it fails, its own output stands above a line that names the step."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")
+    }
     if subprocess.run(command, env=environment, check=False).returncode:
         sys.exit(f"set-up: {step} failed; the lines above say why")
 
@@ -68,6 +74,8 @@ if __name__ == "__main__":
     try:
         main()
     except PermissionError as error:
-        sys.exit(f"set-up: {error.filename} belongs to another user; run make as that user, or remove .venv and var")
+        sys.exit(
+            f"set-up: {error.filename} belongs to another user; run make as that user or remove .venv and var"
+        )
     except KeyboardInterrupt:
         sys.exit("set-up: interrupted")

@@ -60,7 +60,9 @@ def _candidates() -> Iterator[Path]:
         return
     yield from (Path(path) for path in map(shutil.which, NAMES) if path)
     yield from (Path(path) for path in MACOS if Path(path).exists())
-    from playwright.sync_api import sync_playwright  # slow to import: only where the cheap places hold nothing
+    from playwright.sync_api import (
+        sync_playwright,
+    )  # slow to import: only where the cheap places hold nothing
 
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
@@ -71,7 +73,10 @@ def _candidates() -> Iterator[Path]:
 def _runs(browser: Path) -> bool:
     """Say whether the browser starts: one without its libraries, or a stand-in for a snap, does not."""
     try:
-        return subprocess.run([browser, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        return (
+            subprocess.run([browser, "--version"], capture_output=True, timeout=60, check=False).returncode
+            == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 

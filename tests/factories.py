@@ -1,7 +1,8 @@
 """Factories for every model: ``LessonFactory(title="…", themes=[theme])`` makes a published TLP:CLEAR lesson.
 
-Any many-to-many relation may be given as a list. Protected records are published and TLP:CLEAR unless told otherwise.
-Codes of countries and regions are ones that ISO 3166 and UN M49 never assign, so they cannot meet the real ones.
+Any many-to-many relation may be given as a list. Protected records are published and TLP:CLEAR unless told
+otherwise. Codes of countries and regions are ones that ISO 3166 and UN M49 never assign, so they cannot meet
+the real ones.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 import factory
 from django.contrib.auth.models import Group
-from factory.django import DjangoModelFactory
+from factory.django import DjangoModelFactory, Password
 
 from lessons import models as lessons
 from lessons.choices import Evidence, LessonKind, Relation
@@ -63,7 +64,7 @@ class ProtectedFactory(RecordFactory):
     status = Status.PUBLISHED
 
 
-# --- Places and people -----------------------------------------------------------------------------------------------
+# --- Places and people --------------------------------------------------------------------------------------
 
 
 class RegionFactory(RecordFactory):
@@ -103,33 +104,19 @@ class OrganizationFactory(RecordFactory):
 
 
 class UserFactory(RecordFactory):
-    """A person with an account and the password :data:`PASSWORD`; without a trait they see what a visitor sees."""
+    """A person with an account whose password is :data:`PASSWORD`; without a trait, what a visitor sees."""
 
     class Meta:
         model = organizations.User
 
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     name = factory.Sequence(lambda n: f"Person {n}")
+    password = Password(PASSWORD)
 
     class Params:
         member = factory.Trait(organization=factory.SubFactory(OrganizationFactory))
         curator = factory.Trait(is_staff=True, groups=factory.LazyFunction(lambda: [curators()]))
         administrator = factory.Trait(is_staff=True, is_superuser=True)
-
-    @classmethod
-    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
-        password = kwargs.pop("password", PASSWORD)
-        person = model_class(
-            **{name: value for name, value in kwargs.items() if name not in PEOPLES_RELATIONS}
-        )
-        person.set_password(password)
-        person.save()
-        for name in PEOPLES_RELATIONS & kwargs.keys():
-            getattr(person, name).set(kwargs[name])
-        return person
-
-
-PEOPLES_RELATIONS = {"groups", "user_permissions"}
 
 
 def curators() -> Group:
@@ -137,7 +124,7 @@ def curators() -> Group:
     return Group.objects.get_or_create(name=CURATORS)[0]
 
 
-# --- Sources and citations -------------------------------------------------------------------------------------------
+# --- Sources and citations ----------------------------------------------------------------------------------
 
 
 class SourceFactory(ProtectedFactory):
@@ -170,7 +157,7 @@ class OrganizationCitationFactory(CitationFactory):
     record = factory.SubFactory(OrganizationFactory)
 
 
-# --- Organizations, offices, meetings --------------------------------------------------------------------------------
+# --- Organizations, offices, meetings -----------------------------------------------------------------------
 
 
 class OrganizationNameFactory(RecordFactory):
@@ -256,7 +243,7 @@ class MeetingCitationFactory(CitationFactory):
     record = factory.SubFactory(MeetingFactory)
 
 
-# --- Peace processes -------------------------------------------------------------------------------------------------
+# --- Peace processes ----------------------------------------------------------------------------------------
 
 
 class PeaceProcessFactory(ProtectedFactory):
@@ -289,7 +276,7 @@ class EngagementCitationFactory(CitationFactory):
     record = factory.SubFactory(EngagementFactory)
 
 
-# --- Lessons ---------------------------------------------------------------------------------------------------------
+# --- Lessons ------------------------------------------------------------------------------------------------
 
 
 class ThemeFactory(RecordFactory):
@@ -367,7 +354,7 @@ class ApplicationFactory(RecordFactory):
     description = factory.Sequence(lambda n: f"Where it was applied, number {n}.")
 
 
-# --- Cases and glossary ----------------------------------------------------------------------------------------------
+# --- Cases and glossary -------------------------------------------------------------------------------------
 
 
 class CaseFactory(ProtectedFactory):

@@ -1,4 +1,4 @@
-"""The settings as the tests see them: the same on every machine, whatever its environment or `.env` file says.
+"""The settings as the tests see them: the same everywhere, whatever the environment or a `.env` file says.
 
 Only `DATABASE_URL` passes through, so that the tests can run against any PostgreSQL.
 """
@@ -18,15 +18,15 @@ os.environ |= {
     "LOG_LEVEL": "WARNING",
 }
 
-from msn_kb.settings import *  # noqa: E402, F403
-from msn_kb.settings import BASE_DIR, DATABASES  # noqa: E402
+from msn_kb.settings import *  # noqa: F403
+from msn_kb.settings import BASE_DIR, DATABASES
 
 
 def free_test_database() -> str:
     """Return the name of a test database that no other test run of this checkout uses at this moment.
 
-    The first run gets `test_` and the database's name. The lock is held until the process ends; the workers of a
-    parallel run inherit the name from the environment.
+    The first run gets `test_` and the database's name. The lock is held until the process ends; the workers
+    of a parallel run inherit the name from the environment.
     """
     if "TEST_DATABASE" not in os.environ:
         locks = BASE_DIR / "var"
@@ -46,4 +46,6 @@ def free_test_database() -> str:
 
 DATABASES["default"].setdefault("TEST", {})["NAME"] = free_test_database()
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the tests sign in often, and guard no secret
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # the tests sign in often, and guard no secret

@@ -1,12 +1,16 @@
 """What every request passes."""
 
+import logging
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from .access import closed_door, open_door
+
+logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -28,9 +32,8 @@ class RefuseNulBytes:
     @staticmethod
     def refuse(request: HttpRequest) -> HttpResponse:
         """A plain 400 page that says what was wrong."""
-        return HttpResponseBadRequest(
-            render(request, "400.html", {"reason": "The request holds a NUL character (%00), which no text can hold."})
-        )
+        reason = "The request holds a NUL character (%00), which no text can hold."
+        return HttpResponseBadRequest(render_to_string("400.html", {"reason": reason}))
 
 
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
@@ -46,3 +49,20 @@ class CloseTheDoor:
         door = open_door if request.path.startswith("/admin/") else closed_door
         with door():
             return self.get_response(request)
+
+
+class ServiceUnavailable:
+    """A database that is down gives a plain 503 page, which needs no database; the next request tries anew."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Django calls this for what a view raises."""
+        if not isinstance(exception, (OperationalError, InterfaceError)):
+            return None
+        logger.error("The database does not answer: %s", exception)
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})

@@ -24,8 +24,12 @@ class Account:
             os.chown(path, self.uid, self.gid)
 
     def process_options(self) -> dict[str, Any]:
-        """Return the options of `subprocess.run` that start a program as this account, in a plain environment."""
-        options: dict[str, Any] = {"cwd": "/", "umask": 0o077, "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}}
+        """Return options of `subprocess.run` that start a program as this account in a plain environment."""
+        options: dict[str, Any] = {
+            "cwd": "/",
+            "umask": 0o077,
+            "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
+        }
         if self.uid is not None:
             options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
         return options
@@ -34,9 +38,9 @@ class Account:
 def account_for(data: Path) -> Account:
     """Return the account for a data directory.
 
-    An ordinary user's server runs as that user. Root's runs as the owner of the data that is there, so that root and
-    an ordinary user can share a checkout which the ordinary user began; else as an account of its own, made on the
-    first occasion.
+    An ordinary user's server runs as that user. Root's runs as the owner of the data that is there, so that
+    root and an ordinary user can share a checkout which the ordinary user began; else as an account of its
+    own, made on the first occasion.
     """
     if os.geteuid() != 0:
         return Account()

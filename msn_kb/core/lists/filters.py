@@ -1,0 +1,249 @@
+"""Filters that take several values, match without regard to case, and never fail on an unknown one.
+
+``contract.md``: values of one parameter widen, parameters narrow. An unknown value, or one that names something
+hidden from this person, matches nothing; its valid siblings still count, and it is named on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+
+from ..access import Viewer
+from ..search import Query, parse, search
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a parameter: ``value`` as addresses write it, ``key`` as conditions use it."""
+
+    value: str
+    label: str
+    key: Any
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a person chose of one parameter. ``unknown`` holds the values that nothing visible answers to."""
+
+    chosen: tuple[Choice, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.chosen or self.unknown)
+
+    @property
+    def keys(self) -> list[Any]:
+        """Keys of the known values; empty where all are unknown, which matches nothing."""
+        return [choice.key for choice in self.chosen]
+
+
+@dataclass(frozen=True)
+class FacetLabel:
+    """How a facet shows one value."""
+
+    label: str
+    sort: Any = ""
+    parent: str = ""
+
+
+class ValuesField(forms.Field):
+    """Reads every value of a repeated parameter and resolves them into a :class:`Selection`."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, resolve: Callable[[list[str]], dict[str, Choice]], **kwargs: Any) -> None:
+        self.resolve = resolve
+        super().__init__(required=False, label=kwargs.get("label"))
+
+    def clean(self, value: list[str] | None) -> Selection:
+        given = list(dict.fromkeys(text.strip() for text in value or [] if text.strip()))
+        if not given:
+            return Selection()
+        known = self.resolve(given)
+        chosen: dict[str, Choice] = {}
+        unknown = []
+        for text in given:
+            choice = known.get(text.casefold())
+            if choice:
+                chosen.setdefault(choice.value, choice)
+            else:
+                unknown.append(text)
+        return Selection(tuple(chosen.values()), tuple(unknown))
+
+
+class ValuesFilter(django_filters.Filter):
+    """A repeatable parameter. Subclasses say what a value means and which entries carry which value."""
+
+    is_facet: ClassVar[bool] = True
+    is_tree: ClassVar[bool] = False
+
+    def __init__(self, *, label: str, opens: bool = False, **kwargs: Any) -> None:
+        self.opens = opens
+        super().__init__(label=label, **kwargs)
+
+    @property
+    def field(self) -> forms.Field:
+        if not hasattr(self, "_field"):
+            self._field = ValuesField(label=self.label, resolve=lambda values: self.resolve(values, self.parent.user))
+        return self._field
+
+    def resolve(self, values: list[str], user: Any) -> dict[str, Choice]:
+        """The known ones of ``values``, by their casefolded text."""
+        raise NotImplementedError
+
+    def condition(self, keys: list[Any], user: Any) -> Q:
+        """Entries that carry at least one of ``keys``; must not join, so that no row appears twice."""
+        raise NotImplementedError
+
+    def pairs(self, user: Any) -> QuerySet:
+        """Rows of (entry's primary key, value), one for each value that ``user`` may see on an entry."""
+        raise NotImplementedError
+
+    def labels(self, values: Iterable[str], user: Any) -> dict[str, FacetLabel]:
+        """How to show ``values``, by value."""
+        raise NotImplementedError
+
+    def filter(self, qs: QuerySet, value: Selection) -> QuerySet:
+        return qs.filter(self.condition(value.keys, self.parent.user)) if value else qs
+
+
+class ChoiceFilter(ValuesFilter):
+    """A closed list kept in a column of the entry itself, or in an annotation."""
+
+    def __init__(self, choices: Iterable[tuple[str, str]], *, model: Any, column: str, **kwargs: Any) -> None:
+        self.choices = [(str(value), str(text)) for value, text in choices]
+        self.entries, self.column = model, column
+        super().__init__(**kwargs)
+
+    def resolve(self, values: list[str], user: Any) -> dict[str, Choice]:
+        return {value.casefold(): Choice(value, text, value) for value, text in self.choices}
+
+    def condition(self, keys: list[Any], user: Any) -> Q:
+        return Q(**{f"{self.column}__in": keys})
+
+    def pairs(self, user: Any) -> QuerySet:
+        return self.parent.entries(self.entries).order_by().values_list("pk", self.column)
+
+    def labels(self, values: Iterable[str], user: Any) -> dict[str, FacetLabel]:
+        return {value: FacetLabel(text, sort) for sort, (value, text) in enumerate(self.choices)}
+
+
+class RecordFilter(ValuesFilter):
+    """Records tagged through a many-to-many relation, named by a column such as ``slug`` or ``code``."""
+
+    def __init__(
+        self, relation: str, *, model: Any, by: str = "slug", order: tuple[str, ...] = ("name",), **kwargs: Any
+    ) -> None:
+        self.entries, self.relation, self.by, self.order = model, relation, by, order
+        super().__init__(**kwargs)
+
+    @property
+    def related_model(self) -> type[Model]:
+        return self.entries._meta.get_field(self.relation).related_model
+
+    @property
+    def through(self) -> Any:
+        return self.entries._meta.get_field(self.relation).remote_field.through
+
+    def records(self, user: Any) -> QuerySet:
+        """The records that ``user`` may choose from."""
+        return self.related_model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+
+    def resolve(self, values: list[str], user: Any) -> dict[str, Choice]:
+        wanted = Q()
+        for value in values:
+            wanted |= Q(**{f"{self.by}__iexact": value})
+        found = {}
+        for record in self.records(user).filter(wanted).order_by():
+            value = str(getattr(record, self.by))
+            found[value.casefold()] = Choice(value, self.text(record), self.key(record))
+        return found
+
+    def text(self, record: Any) -> str:
+        """How chips and facets name ``record``."""
+        return str(record)
+
+    def key(self, record: Any) -> Any:
+        return record.pk
+
+    def condition(self, keys: list[Any], user: Any) -> Q:
+        return Q(pk__in=self.carriers(user).filter(**{f"{self.target}_id__in": keys}).values(self.entry_column))
+
+    def carriers(self, user: Any) -> QuerySet:
+        """Rows of the relation that ``user`` may know of."""
+        return self.through._default_manager.order_by()
+
+    @property
+    def entry_column(self) -> str:
+        return self.entries._meta.get_field(self.relation).m2m_field_name() + "_id"
+
+    @property
+    def target(self) -> str:
+        return self.entries._meta.get_field(self.relation).m2m_reverse_field_name()
+
+    def pairs(self, user: Any) -> QuerySet:
+        visible = self.carriers(user).filter(**{f"{self.target}__in": self.records(user).order_by()})
+        return visible.values_list(self.entry_column, f"{self.target}__{self.by}")
+
+    def labels(self, values: Iterable[str], user: Any) -> dict[str, FacetLabel]:
+        records = self.records(user).filter(**{f"{self.by}__in": list(values)}).order_by(*self.order)
+        return {
+            str(getattr(record, self.by)): FacetLabel(self.text(record), sort, self.parent_value(record))
+            for sort, record in enumerate(records)
+        }
+
+    def parent_value(self, record: Any) -> str:
+        """The value that ``record`` stands below in a tree; none in a flat list."""
+        return ""
+
+
+@dataclass(frozen=True)
+class SearchFilter:
+    """Not a django-filter: ``q`` decides which entries there are before any parameter narrows them."""
+
+    text: str
+    query: Query = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "query", parse(self.text))
+
+    def apply(self, pool: QuerySet) -> QuerySet:
+        """The entries of ``pool`` that answer the query; all of them where nothing was typed."""
+        return search(pool, self.query) if self.query.text else pool
+
+
+class YearField(forms.Field):
+    """A year of four digits."""
+
+    def clean(self, value: Any) -> int | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        if len(text) != 4 or not (text.isascii() and text.isdigit()):
+            raise ValidationError("“%(value)s” is not a year; write four digits, such as 2018.", params={"value": text[:40]})
+        return int(text)
+
+
+class YearFilter(django_filters.Filter):
+    """``year_min`` or ``year_max``: inclusive, on a column that holds the year."""
+
+    field_class = YearField
+    is_facet = False
+
+    def condition(self, year: int, user: Any) -> Q:
+        return Q(**{f"{self.field_name}__{self.lookup_expr}": year})
+
+    def filter(self, qs: QuerySet, value: int | None) -> QuerySet:
+        return qs if value is None else qs.filter(self.condition(value, None))
+
+
+def viewer_of(user: Any) -> Viewer:
+    """Short form for filters that depend on more than visibility."""
+    return Viewer.of(user)

@@ -1,0 +1,141 @@
+"""What a list's page shows around its rows: notices, chips, orders, page links, and what to loosen."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from .addresses import ListAddress
+from .facets import Facet, facets, loosened
+from .filters import Selection
+from .filterset import DEFAULT_PAGE_SIZE, PAGE_SIZES, ListFilterSet
+
+EDGE, NEAR = 1, 2
+
+
+class ListPage:
+    """One page of a list. ``rows`` is the FilterSet's queryset with what the cards need."""
+
+    def __init__(self, filterset: ListFilterSet, rows: Any, path: str) -> None:
+        self.filterset = filterset
+        self.address = ListAddress(path, filterset)
+        self.paginator = Paginator(rows, filterset.page_size)
+        self.paginator.count = filterset.qs.order_by().count()  # type: ignore[misc]
+
+    @property
+    def total(self) -> int:
+        """How many entries the list holds on all its pages."""
+        return self.paginator.count
+
+    @cached_property
+    def _asked(self) -> tuple[int, str]:
+        """The page to show, and a sentence where it is not the one asked for."""
+        text = self.filterset.data.get("page", "").strip()
+        if not text:
+            return 1, ""
+        last = self.paginator.num_pages
+        if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]):
+            return 1, f"Page: “{text[:40]}” is not a page number; the first page is shown."
+        if len(text) > 9 or int(text) > last:
+            return last, f"Page: there is no page {text[:40]}; the last one, {last}, is shown."
+        return int(text), ""
+
+    @cached_property
+    def page(self) -> Page:
+        """The page asked for, or the nearest there is."""
+        return self.paginator.page(self._asked[0])
+
+    @property
+    def notices(self) -> list[str]:
+        """Everything of the address that was not understood."""
+        sentences = [sentence for found in self.filterset.problems.values() for sentence in found]
+        return [*sentences, *filter(None, [self._asked[1]])]
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """What narrows the list, each with the address that takes it away."""
+        found = []
+        if self.filterset.search.text:
+            text = self.filterset.search.text
+            found.append({"label": "Search", "value": text[:80], "remove_url": self.address.without("q")})
+        for name, value in self.filterset.active.items():
+            label = str(self.filterset.filters[name].label)
+            if not isinstance(value, Selection):
+                found.append({"label": label, "value": str(value), "remove_url": self.address.without(name)})
+                continue
+            texts = [(choice.value, choice.label) for choice in value.chosen]
+            texts += [(text, text[:80]) for text in value.unknown]
+            for address_value, text in texts:
+                url = self.address.without_value(name, address_value)
+                found.append({"label": label, "value": text, "remove_url": url})
+        return found
+
+    @property
+    def loosen(self) -> list[dict[str, Any]]:
+        """For an empty list: which single parameter to drop, and what that would show."""
+        if self.total:
+            return []
+        found = []
+        for name, count in loosened(self.filterset).items():
+            label = "your words" if name == "q" else str(self.filterset.filters[name].label).lower()
+            found.append({"label": f"Without {label}", "url": self.address.without(name), "count": count})
+        return found
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The facets with the address of each value."""
+        found = facets(self.filterset)
+        for facet in found:
+            for value in facet.values:
+                write = self.address.without_value if value.selected else self.address.with_value
+                value.url = write(facet.name, value.value)
+        return found
+
+    @property
+    def pages(self) -> list[dict[str, Any]]:
+        """Links to the first, the last and the neighbouring pages; ``gap`` where some are left out."""
+        current, last = self.page.number, self.paginator.num_pages
+        shown = sorted({*range(1, EDGE + 1), *range(current - NEAR, current + NEAR + 1), *range(last - EDGE + 1, last + 1)})
+        found: list[dict[str, Any]] = []
+        for number in (number for number in shown if 1 <= number <= last):
+            if found and number > found[-1]["number"] + 1:
+                found.append({"number": number - 1, "gap": True})
+            found.append({"number": number, "url": self.page_url(number), "current": number == current, "gap": False})
+        return found
+
+    def page_url(self, number: int) -> str:
+        """The address of one page; the first needs no number."""
+        return self.address.replacing("page", str(number)) if number > 1 else str(self.address)
+
+    def context(self) -> dict[str, Any]:
+        """Everything the list templates use."""
+        page, filterset = self.page, self.filterset
+        return {
+            "page_obj": page,
+            "total": self.total,
+            "query": filterset.search.text,
+            "facets": self.facets,
+            "year_min": filterset.data.get("year_min", ""),
+            "year_max": filterset.data.get("year_max", ""),
+            "chips": self.chips,
+            "clear_url": self.address.path,
+            "sort": filterset.sort,
+            "sorts": [
+                {
+                    "value": name,
+                    "label": sort.label,
+                    "selected": name == filterset.sort,
+                    "url": self.address.replacing("sort", name),
+                }
+                for name, sort in filterset.available_sorts.items()
+            ],
+            "page_sizes": [{"value": size, "selected": size == filterset.page_size} for size in PAGE_SIZES],
+            "default_page_size": DEFAULT_PAGE_SIZE,
+            "notices": self.notices,
+            "loosen": self.loosen,
+            "pages": self.pages,
+            "previous_url": self.page_url(page.number - 1) if page.has_previous() else "",
+            "next_url": self.page_url(page.number + 1) if page.has_next() else "",
+        }
