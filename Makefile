@@ -53,8 +53,8 @@ lint: setup ## check style, types, the direction of imports, migrations and the 
 	@$(call say,ruff format,$(PY) -m ruff format --check --quiet . || { echo "make format mends it" >&2; false; })
 	@$(call say,djlint,$(PY) -m djlint --quiet --lint templates)
 	@$(call say,mypy,$(PY) -m mypy --no-error-summary)
-	@$(call say,the direction of imports,$(PY) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-cache)
-	@$(call say,makemigrations --check,DEBUG=1 $(PY) manage.py makemigrations --check --dry-run)
+	@$(call say,the direction of imports,found=$$($(PY) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-cache 2>&1) || { echo "$$found" >&2; false; })
+	@$(call say,makemigrations --check,DEBUG=1 $(PY) manage.py makemigrations --check --dry-run --verbosity 0 || { echo "a model has changed without a migration" >&2; false; })
 	@$(call say,check --deploy,$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING)
 
 format: setup ## put the Python code in order

@@ -22,4 +22,6 @@ threads = 2
 timeout = 120  # an export of everything takes a while
 max_requests = 5000
 max_requests_jitter = 500
+limit_request_line = 8190  # a list with many filters has a long address; anything longer is answered with 414
+control_socket_disable = True  # systemd does the controlling, and the account has no home to keep a socket in
 accesslog = "-"

@@ -144,13 +144,13 @@ class LessonFilterSet(ListFilterSet):
     default_sort = "newest"
 
     @classmethod
-    def entries(cls, model: Any) -> QuerySet:
-        return Lesson.objects.with_maturity()
+    def entries(cls, model: Any, user: Any) -> QuerySet:
+        return Lesson.objects.with_maturity(user)
 
     @classmethod
     def pool(cls, data: QueryDict, user: Any) -> QuerySet:
         """Superseded entries are left out unless ``status=superseded`` asks for them."""
-        visible = Lesson.objects.visible_to(user).with_maturity().with_evidence_rank()
+        visible = Lesson.objects.visible_to(user).with_maturity(user).with_evidence_rank()
         asked = {value.strip().casefold() for value in data.getlist("status")}
         return visible if Status.SUPERSEDED in asked else visible.listed()
 

@@ -36,9 +36,15 @@ class ThemeQuerySet(PublicQuerySet):
 class LessonQuerySet(ProtectedQuerySet):
     """Lessons. ``with_maturity`` and ``with_evidence_rank`` add what follows from other columns."""
 
-    def with_maturity(self) -> Self:
-        """Annotate ``maturity``: what became of a published lesson, empty for one that is not published."""
-        applications = _model("lessons", "Application").objects.filter(lesson=OuterRef("pk"))
+    def with_maturity(self, user: Any) -> Self:
+        """Annotate ``maturity``: what became of a published lesson, empty for one that is not published.
+
+        Applications in a process that is hidden from ``user`` do not count.
+        """
+        processes = _model("organizations", "PeaceProcess").objects.visible_to(user).order_by()
+        applications = _model("lessons", "Application").objects.filter(
+            Q(process__isnull=True) | Q(process__in=processes), lesson=OuterRef("pk")
+        )
         return self.annotate(
             maturity=Case(
                 When(~Q(status="published"), then=Value("")),
@@ -61,7 +67,7 @@ class LessonQuerySet(ProtectedQuerySet):
     def for_list(self, user: Any) -> Self:
         """What a card shows, tags limited to what ``user`` may see; the same few queries for any number of rows."""
         return (
-            self.with_maturity()
+            self.with_maturity(user)
             .defer("search_vector", "tagged_names")
             .prefetch_related(
                 _public("themes", "lessons", "Theme"),
@@ -73,7 +79,7 @@ class LessonQuerySet(ProtectedQuerySet):
     def for_page(self, user: Any) -> Self:
         """Everything a lesson's own page shows, nested values limited to what ``user`` may see."""
         citations = _model("lessons", "LessonCitation").objects.visible_to(user).for_page()
-        applications = _model("lessons", "Application").objects.visible_to(user)
+        applications = _model("lessons", "Application").objects.visible_to(user).for_page()
         return self.for_list(user).prefetch_related(
             *[_public(name, "lessons", model) for name, model in LESSON_VOCABULARIES],
             _public("regions", "organizations", "Region"),
@@ -118,6 +124,10 @@ class ApplicationQuerySet(GuardedQuerySet):
         return Q(lesson__in=lessons.filter(lessons.visibility(viewer))) & (
             Q(process__isnull=True) | Q(process__in=processes.filter(processes.visibility(viewer)))
         )
+
+    def for_page(self) -> Self:
+        """With where and by whom; the door has checked that the process may be seen."""
+        return self.select_related("process", "country", "organization")
 
 
 class CaseQuerySet(ProtectedQuerySet):

@@ -10,13 +10,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psutil
 import psycopg2
 import pytest
+from django.db import connection
 
 from msn_kb import database
+from msn_kb.embedded import processes
 from msn_kb.embedded.base import DatabaseWrapper
 from msn_kb.embedded.server import DATABASE, EmbeddedServer, ServerUnavailable
 
@@ -46,10 +48,9 @@ def server() -> Iterator[EmbeddedServer]:
 def ask(server: EmbeddedServer, statement: str) -> Any:
     """Run one statement and return the first value of its answer."""
     directory = server.start(DATABASE)
-    connection = psycopg2.connect(host=directory, user="postgres", dbname=DATABASE)
-    with contextlib.closing(connection):
-        connection.autocommit = True
-        with connection.cursor() as cursor:
+    with contextlib.closing(psycopg2.connect(host=directory, user="postgres", dbname=DATABASE)) as session:
+        session.autocommit = True
+        with session.cursor() as cursor:
             cursor.execute(statement)
             row = cursor.fetchone() if cursor.description else None
     return row[0] if row else None
@@ -62,7 +63,7 @@ def postmaster_of(server: EmbeddedServer) -> psutil.Process:
 def kill(process: psutil.Process) -> None:
     process.kill()
     deadline = time.monotonic() + 10
-    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
+    while processes.is_alive(process.pid) and time.monotonic() < deadline:
         time.sleep(0.02)
 
 
@@ -76,16 +77,19 @@ def start_in_another_process(server: EmbeddedServer) -> subprocess.Popen[str]:
     )
 
 
-def test_two_commands_at_once_on_an_empty_folder_share_one_server(server):
-    commands = [start_in_another_process(server) for _ in range(2)]
+def test_two_commands_at_once_on_an_empty_folder_share_one_server():
+    with folder() as path:
+        server = EmbeddedServer(path / "var" / "postgres")
+        commands = [start_in_another_process(server) for _ in range(2)]
 
-    # Reading to the end also shows that the server does not hold its starter's output open.
-    answers = [command.communicate(timeout=60)[0].strip() for command in commands]
+        # Reading to the end also shows that the server does not hold its starter's output open.
+        answers = [command.communicate(timeout=60)[0].strip() for command in commands]
 
-    assert [command.returncode for command in commands] == [0, 0]
-    assert answers == [str(server.data)] * 2
-    servers = [p for p in psutil.process_iter(["cmdline"]) if str(server.data) in (p.info["cmdline"] or [])]
-    assert servers == [postmaster_of(server)]
+        assert [command.returncode for command in commands] == [0, 0]
+        assert answers == [str(server.data)] * 2
+        servers = [p for p in psutil.process_iter(["cmdline"]) if str(server.data) in (p.info["cmdline"] or [])]
+        assert servers == [postmaster_of(server)]
+        server.stop()
 
 
 def test_server_is_postgresql_18_with_the_extensions_we_use(server):
@@ -141,13 +145,13 @@ def test_connection_of_django_starts_the_server(server, django_db_blocker):
     server.stop()
     config = database.configure({}, CHECKOUT) | {"DATA_DIRECTORY": server.data, "TIME_ZONE": None}
     config |= {"AUTOCOMMIT": True, "ATOMIC_REQUESTS": False, "TEST": {}, "PASSWORD": "", "PORT": ""}
-    connection = DatabaseWrapper(config)
+    wrapper = DatabaseWrapper(config)
 
     for _ in range(2):
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
+        with django_db_blocker.unblock(), wrapper.cursor() as cursor:
             cursor.execute("SELECT current_database()")
             assert cursor.fetchone() == (DATABASE,)
-        connection.close()
+        wrapper.close()
         kill(postmaster_of(server))
 
 
@@ -185,7 +189,7 @@ def test_folder_removed_under_a_running_server_begins_anew(server):
     shutil.rmtree(server.data.parent)
 
     assert ask(server, "SELECT to_regclass('gone')") is None
-    assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
+    assert not processes.is_alive(orphan.pid)
 
 
 def test_long_and_awkward_path_puts_the_socket_elsewhere():
@@ -213,3 +217,19 @@ def test_signal_to_the_starter_is_no_signal_to_the_server(server):
     command.communicate(timeout=30)
 
     assert postmaster_of(server).is_running()
+
+
+@pytest.mark.django_db
+def test_database_has_the_extensions_that_the_program_uses():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extname FROM pg_extension WHERE extname IN ('pg_trgm', 'unaccent') ORDER BY 1")
+
+        assert cursor.fetchall() == [("pg_trgm",), ("unaccent",)]
+
+
+@pytest.mark.django_db
+def test_database_is_postgresql_14_or_newer_through_psycopg2():
+    with connection.cursor() as cursor:
+        assert isinstance(cursor.cursor, psycopg2.extensions.cursor)
+    assert connection.vendor == "postgresql"
+    assert cast(Any, connection).pg_version >= 140000

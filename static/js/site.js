@@ -55,6 +55,15 @@
     if (event.target.method === "get") dropEmpty(event.formData);
   });
 
+  // A search box applies when it is submitted; its change event would ask for the same results a second time.
+  document.addEventListener(
+    "change",
+    function (event) {
+      if (event.target.type === "search") event.stopPropagation();
+    },
+    true,
+  );
+
   // New facet counts arrive with every change: sections a person opened or closed stay that way.
   document.addEventListener("htmx:oobBeforeSwap", function (event) {
     for (const incoming of event.detail.fragment.querySelectorAll("details[id]")) {

@@ -16,6 +16,7 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.functions import RowNumber
 
 SEPARATOR = "; "
+FORMULA_STARTS = r"'=', '+', '-', '@', E'\t', E'\r'"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class GatheredColumn:
 def statement(rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: Any) -> tuple[str, tuple[Any, ...]]:
     """SQL and parameters of the table for ``rows``, an ordered queryset that came through the visibility door.
 
-    Every cell is text, empty where there is no value.
+    Every cell is text, NULL where there is no value.
     """
     own = [column for column in columns if isinstance(column, Column)]
     values = {f"c_{column.name}": column.value for column in own}
@@ -57,8 +58,8 @@ def statement(rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: 
         all_params += pairs_params
         with_parts.append(
             f'"{column.name}" (entry, cell) AS ('
-            f"SELECT entry, string_agg(DISTINCT_.text, '{SEPARATOR}' ORDER BY position, DISTINCT_.text) "
-            f"FROM (SELECT DISTINCT * FROM ({pairs_sql}) AS pair (entry, text, position)) AS DISTINCT_ GROUP BY entry)"
+            f"SELECT entry, string_agg(value.text, '{SEPARATOR}' ORDER BY position, value.text) "
+            f"FROM (SELECT DISTINCT * FROM ({pairs_sql}) AS pair (entry, text, position)) AS value GROUP BY entry)"
         )
         joins.append(f'LEFT JOIN "{column.name}" ON "{column.name}".entry = listed.entry')
         cells.append(_cell(f'"{column.name}".cell', column))
@@ -68,10 +69,10 @@ def statement(rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: 
 
 def _cell(sql: str, column: Column | GatheredColumn) -> str:
     """``contract.md``: a text cell beginning with = + - @ tab or carriage return is written with a leading '."""
-    text = f"coalesce({sql}::text, '')"
+    text = f"nullif({sql}::text, '')"
     if column.is_text:
-        # left() of a short pattern is cheaper than a regular expression on a long text.
-        text = f"CASE WHEN left({sql}::text, 1) IN ('=', '+', '-', '@', E'\\t', E'\\r') THEN '''' || {sql} ELSE {text} END"
+        # left() is cheaper than a regular expression on a long text.
+        text = f"CASE WHEN left({sql}::text, 1) IN ({FORMULA_STARTS}) THEN '''' || {sql} ELSE {text} END"
     return f'{text} AS "{column.name}"'
 
 

@@ -15,7 +15,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
-from ..access import Viewer
 from ..search import Query, parse, search
 
 
@@ -129,7 +128,7 @@ class ChoiceFilter(ValuesFilter):
         return Q(**{f"{self.column}__in": keys})
 
     def pairs(self, user: Any) -> QuerySet:
-        return self.parent.entries(self.entries).order_by().values_list("pk", self.column)
+        return self.parent.entries(self.entries, user).order_by().values_list("pk", self.column)
 
     def labels(self, values: Iterable[str], user: Any) -> dict[str, FacetLabel]:
         return {value: FacetLabel(text, sort) for sort, (value, text) in enumerate(self.choices)}
@@ -242,8 +241,3 @@ class YearFilter(django_filters.Filter):
 
     def filter(self, qs: QuerySet, value: int | None) -> QuerySet:
         return qs if value is None else qs.filter(self.condition(value, None))
-
-
-def viewer_of(user: Any) -> Viewer:
-    """Short form for filters that depend on more than visibility."""
-    return Viewer.of(user)

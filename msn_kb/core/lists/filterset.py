@@ -40,7 +40,7 @@ class ListFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset=self.pool(data, user))
 
     @classmethod
-    def entries(cls, model: Any) -> QuerySet:
+    def entries(cls, model: Any, user: Any) -> QuerySet:
         """All entries with the annotations that filters and sorts refer to; never shown, only joined."""
         return model._default_manager.all()
 

@@ -6,11 +6,14 @@ same plain value, so that file and database can be compared. Empty values are le
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from .document import Mapping, Sequence, Text as FileText
+from .document import Mapping, Sequence
+from .document import Text as FileText
 from .place import Place
 from .problems import did_you_mean
 
@@ -58,7 +61,9 @@ class ColumnField(Field):
 
     def bind(self, name: str, model: type[models.Model]) -> None:
         super().bind(name, model)
-        self.attname = model._meta.get_field(self.column).attname  # type: ignore[union-attr]
+        column: Any = model._meta.get_field(self.column)
+        self.attname = column.attname
+        self.required = self.required or not (column.blank or column.has_default())
 
     def from_column(self, raw: Any) -> Any:
         """The plain value of what the database holds; ``None`` for nothing."""
@@ -86,10 +91,10 @@ class Choice(ColumnField):
 
     def bind(self, name: str, model: type[models.Model]) -> None:
         super().bind(name, model)
-        column = model._meta.get_field(self.column)
-        self.codes = [str(code) for code, _ in column.flatchoices]  # type: ignore[union-attr]
-        if self.default is None and column.has_default():  # type: ignore[union-attr]
-            self.default = str(column.get_default()) or None  # type: ignore[union-attr]
+        column: Any = model._meta.get_field(self.column)
+        self.codes = [str(code) for code, _ in column.flatchoices]
+        if self.default is None and column.has_default():
+            self.default = str(column.get_default()) or None
 
     def read(self, node: Any, place: Place) -> str | None:
         text = self._scalar(node, place)
@@ -190,6 +195,7 @@ class References(Field):
         self.through = relation.remote_field.through
         self.near = f"{relation.m2m_field_name()}_id"
         self.far = f"{relation.m2m_reverse_field_name()}_id"
+        self.required = self.required or not relation.blank
 
     def read(self, node: Any, place: Place) -> list[str] | None:
         keys: list[str] = []
@@ -240,13 +246,19 @@ class Rows(Field):
             if not isinstance(item, Mapping):
                 place.report(item, self.name, item, f"expected fields such as {', '.join(self.fields)}")
                 continue
-            row = read_fields(item, dict(self.fields), place.within(f"{self.name}[{number}].", item), self.one_of)
+            row_place = place.within(f"{self.name}[{number}].", item)
+            row = read_fields(item, dict(self.fields), row_place, self.one_of)
+            check_columns(self.part, self.fields, row, row_place)
             same = [other for other in rows if self.identity and _identity(self, other) == _identity(self, row)]
             if same:
                 place.report(item, f"{self.name}[{number}]", None, f"the same {' and '.join(self.identity)} twice")
                 continue
             rows.append(row)
-        return rows or None
+        return self.arranged(rows) or None
+
+    def arranged(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows without an order of their own are sorted, so that file and database agree."""
+        return rows if self.ordered else sorted(rows, key=lambda row: json.dumps(row, sort_keys=True))
 
 
 def _identity(rows: Rows, row: dict[str, Any]) -> list[Any]:
@@ -285,3 +297,17 @@ def read_fields(node: Mapping, fields: dict[str, Any], place: Place, one_of: tup
     if one_of and sum(name in node for name in one_of) != 1:
         place.report(node, " or ".join(one_of), None, "expected exactly one of them")
     return values
+
+
+def check_columns(model: type[models.Model], columns: dict[str, ColumnField], values: dict[str, Any], place: Place) -> None:
+    """Run the model's own validators over ``values`` without asking the database; errors go to ``place``."""
+    given = {f.column: f for name, f in columns.items() if name in values and not isinstance(f, Reference)}
+    instance = model(**{f.attname: f.to_column(values[f.name]) for f in given.values()})
+    others = {column.name for column in model._meta.fields} - given.keys()
+    try:
+        instance.clean_fields(exclude=others)
+    except ValidationError as error:
+        for column, messages in error.message_dict.items():
+            field = given[column]
+            line = place.node.line_of(field.name)
+            place.report_line(line, field.name, values[field.name], " ".join(messages))

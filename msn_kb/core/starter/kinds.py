@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,8 @@ class Kind:
     def __post_init__(self) -> None:
         for name, described in self.fields.items():
             described.bind(name, self.model)
+        if len(self.key) == 1 and self.fields:
+            self.fields[self.key[0]].required = True
 
     @property
     def label(self) -> str:
@@ -94,7 +96,6 @@ class Entry:
     # A reference was left out because its target was not written; rules would judge half an entry.
     is_reduced: bool = False
     pk: Any = None
-    lines: dict[str, int] = field(default_factory=dict)
 
     def report(self, name: str, value: object, expected: str) -> None:
         """Tell an error in the field ``name`` of this entry; an empty name means the entry as a whole."""

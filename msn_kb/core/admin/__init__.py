@@ -1,0 +1,18 @@
+"""What the administration pages of all apps share. Knows no app; the apps' ``admin`` packages build on it."""
+
+from .door import DoorMixin, is_guarded, visible
+from .forms import DoorForm, PartForm, RowsFormSet
+from .records import RecordAdmin, RowsInline
+from .vocabularies import VocabularyAdmin
+
+__all__ = [
+    "DoorForm",
+    "DoorMixin",
+    "PartForm",
+    "RecordAdmin",
+    "RowsFormSet",
+    "RowsInline",
+    "VocabularyAdmin",
+    "is_guarded",
+    "visible",
+]

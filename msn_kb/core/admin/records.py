@@ -1,0 +1,97 @@
+"""Base classes of the administration's pages and of the rows within them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import construct_change_message
+from django.contrib.admin.views.main import ChangeList
+from django.db import IntegrityError, models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from ..folding import fold
+from .door import DoorMixin, is_guarded
+from .forms import DoorForm, PartForm, RowsFormSet
+
+LONGEST_SEARCH = 200
+
+
+class RecordChangeList(ChangeList):
+    """A list whose queryset the model admin prepares for display."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> models.QuerySet:
+        queryset = super().get_queryset(request, exclude_parameters)
+        return self.model_admin.for_list(queryset, request)
+
+
+class RecordAdmin(DoorMixin, admin.ModelAdmin):
+    """The page of a record. ``search_fields`` look into folded columns, so case and accents do not count."""
+
+    form: type[DoorForm] = DoorForm
+    list_per_page = 50
+    show_full_result_count = False
+    folds_search = True
+
+    def for_list(self, queryset: models.QuerySet, request: HttpRequest) -> models.QuerySet:
+        """``queryset`` with what the list's columns show, in the same few queries for any number of rows."""
+        return queryset
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return RecordChangeList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        term = search_term[:LONGEST_SEARCH]
+        return super().get_search_results(request, queryset, fold(term) if self.folds_search else term)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Deleting many at once is the administrators' alone."""
+        actions = super().get_actions(request)
+        if not request.user.is_superuser:  # type: ignore[union-attr]
+            actions.pop("delete_selected", None)
+        return actions
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Before deleting: only administrators are shown what would go as well; it may hold what others must not see."""
+        names, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return names, counts, needed, protected
+        own = self.opts.verbose_name_plural
+        return [name for name in names if not isinstance(name, list)], {own: counts.get(own, 0)}, needed, protected
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list:
+        """For the history, which others read: parts that may be hidden from them are not named one by one."""
+        guarded = [formset for formset in formsets if is_guarded(formset.model)]
+        message = construct_change_message(form, [one for one in formsets if one not in guarded], add)
+        for formset in guarded:
+            if formset.new_objects or formset.changed_objects or formset.deleted_objects:
+                message.append({"changed": {"fields": [str(formset.model._meta.verbose_name_plural)]}})
+        return message
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """What two people enter at the same moment passes both forms and fails in the database: say so."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            self.message_user(
+                request,
+                "Nothing was saved: the same was entered twice, here or by somebody else at this moment.",
+                messages.ERROR,
+            )
+            return HttpResponseRedirect(request.get_full_path())
+
+
+class RowsInline(DoorMixin, admin.TabularInline):
+    """Parts of a record in a table. ``list_select_related`` names what the rows' controls show."""
+
+    form: type[PartForm] = PartForm
+    formset: type[RowsFormSet] = RowsFormSet
+    extra = 0
+    list_select_related: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related(*self.list_select_related)

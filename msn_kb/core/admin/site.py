@@ -1,0 +1,39 @@
+"""The administration as a whole: what it shows outside the pages of single records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.apps import AdminConfig
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+
+from .door import is_guarded, visible
+
+
+class KnowledgeBaseSite(admin.AdminSite):
+    """Django's administration behind the visibility door."""
+
+    def get_urls(self) -> list[Any]:
+        """Without Django's shortcut that redirects to the address of any record by its number, hidden ones too."""
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) != "view_on_site"]
+
+    def get_log_entries(self, request: HttpRequest) -> QuerySet:
+        """Recent actions, without those on records that have been hidden from this person since."""
+        from django.contrib.contenttypes.models import ContentType
+
+        hidden = Q()
+        for model in self._registry:
+            if is_guarded(model):
+                number = Cast(OuterRef("object_id"), BigIntegerField())
+                seen = visible(model._default_manager.all(), request.user).filter(pk=number)
+                hidden |= Q(content_type=ContentType.objects.get_for_model(model)) & ~Exists(seen)
+        return super().get_log_entries(request).exclude(hidden)
+
+
+class AdministrationConfig(AdminConfig):
+    """Stands in ``INSTALLED_APPS`` for ``django.contrib.admin``."""
+
+    default_site = "msn_kb.core.admin.site.KnowledgeBaseSite"

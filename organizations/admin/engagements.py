@@ -1,0 +1,71 @@
+"""Engagements: who does what in a peace process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from msn_kb.core.admin import PartForm, RowsFormSet, RowsInline
+
+from ..models import Engagement
+from ..rules import check_network
+from .citations import EngagementCitations
+from .protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, ProtectedAdmin, ProtectedForm
+
+
+class ContactGroupRule(ProtectedForm):
+    """The group that an organization acts in has to be a network."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        try:
+            check_network(cleaned.get("through"), "through")
+        except ValidationError as error:
+            self.add_rule_errors(error)
+        return cleaned
+
+
+class EngagementRow(ContactGroupRule, PartForm):
+    """An engagement within its process; who may read a closed one is set on its own page first."""
+
+
+class EngagementRows(RowsFormSet):
+    distinct = ("organization", "role", "start_year")
+
+
+class EngagementsInline(RowsInline):
+    model = Engagement
+    form = EngagementRow
+    formset = EngagementRows
+    fields = ("organization", "office", "through", "role", "start_year", "end_year", "handling", "status")
+    autocomplete_fields = ("organization", "office", "through")
+    list_select_related = ("organization", "office", "through")
+    show_change_link = True
+
+
+@admin.register(Engagement)
+class EngagementAdmin(ProtectedAdmin):
+    form = ContactGroupRule
+    list_display = ("organization", "role", "process", "start_year", "end_year", "handling", "status", "updated_at")
+    list_filter = ("status", "handling", "role")
+    search_fields = (
+        "organization__sort_name__contains",
+        "organization__acronym__istartswith",
+        "process__sort_name__contains",
+    )
+    autocomplete_fields = ("process", "organization", "office", "through", *AUDIENCE_LOOKUPS)
+    fieldsets = (
+        (None, {"fields": ("process", "organization", "office", "through", "role", "start_year", "end_year")}),
+        ("What it did", {"fields": ("description", "note")}),
+        AUDIENCE_FIELDS,
+        DATES_FIELDS,
+    )
+    inlines = (EngagementCitations,)
+
+    def for_list(self, queryset: QuerySet, request: HttpRequest) -> QuerySet:
+        """An engagement is visible only with its process, so the process may be joined."""
+        return queryset.select_related("organization", "process")

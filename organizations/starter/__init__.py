@@ -1,0 +1,1 @@
+"""The starter collection of this app: who and where."""
