@@ -21,7 +21,7 @@ PRODUCTION := DEBUG=0 SECRET_KEY=0123456789-only-for-checking-the-production-set
 say = $(2) || { echo "make: $(1) failed; the lines above say why" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop test test-system-postgres lint format lock setup
+.PHONY: help setup run stop test test-system-postgres bench lint format lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' Makefile
@@ -34,7 +34,7 @@ run: export DEBUG := 1
 run: export SITE_URL := $(ADDRESS)
 run: setup ## open the knowledge base on http://127.0.0.1:8000 (PORT=8001 changes the port)
 	@$(call say,preparing the database,$(PY) manage.py migrate --verbosity 0)
-	@$(call say,loading the starter collection,$(PY) manage.py load_starter)
+	@$(call say,loading the starter collection,$(PY) manage.py load_starter --with-demonstration)
 	@$(call say,creating the demonstration accounts,$(PY) manage.py create_demo_accounts)
 	@echo "The knowledge base is open at $(ADDRESS)/ (Ctrl-C closes it; make stop also stops its PostgreSQL)"
 	@exec $(PY) manage.py runserver --noreload 127.0.0.1:$(PORT)
@@ -47,6 +47,10 @@ test: setup ## run every test, those in the browser included (PYTEST_ARGS="-k se
 
 test-system-postgres: setup ## run the tests, without the browser's, on this machine's own PostgreSQL, under two roles
 	@scripts/test_system_postgres $(PYTEST_ARGS)
+
+bench: export DEBUG := 1
+bench: setup ## run the benchmarks, each figure beside the raw PostgreSQL figure it is judged against
+	@$(PY) manage.py bench $(BENCH_ARGS)
 
 lint: setup ## check style, types, the direction of imports, migrations and the production settings
 	@$(call say,ruff check,$(PY) -m ruff check --quiet .)

@@ -25,7 +25,9 @@ def _names(relation: str, name: str, order: str = "") -> Callable[[Any], QuerySe
 
     def pairs(user: Any) -> QuerySet:
         through = Lesson._meta.get_field(relation).remote_field.through
-        return through._default_manager.order_by().values_list("lesson_id", _in_one_cell(name), order or Value(0))
+        return through._default_manager.order_by().values_list(
+            "lesson_id", _in_one_cell(name), order or Value(0)
+        )
 
     return pairs
 
@@ -37,7 +39,11 @@ def _in_one_cell(name: str) -> BaseExpression:
 
 def _organizations(user: Any) -> QuerySet:
     rows = _names("organizations", "organization__name")(user)
-    return rows if Viewer.of(user).sees_affiliations else rows.exclude(lesson__attribution=Attribution.CHATHAM_HOUSE)
+    return (
+        rows
+        if Viewer.of(user).sees_affiliations
+        else rows.exclude(lesson__attribution=Attribution.CHATHAM_HOUSE)
+    )
 
 
 def _processes(user: Any) -> QuerySet:

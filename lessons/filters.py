@@ -153,4 +153,3 @@ class LessonFilterSet(ListFilterSet):
         visible = Lesson.objects.visible_to(user).with_maturity(user).with_evidence_rank()
         asked = {value.strip().casefold() for value in data.getlist("status")}
         return visible if Status.SUPERSEDED in asked else visible.listed()
-

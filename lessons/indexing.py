@@ -15,7 +15,15 @@ from typing import Any
 from django.db.models import Model
 
 from msn_kb.core.access import Attribution, open_door
-from organizations.models import Country, Office, Organization, OrganizationName, PeaceProcess, Region, SupportService
+from organizations.models import (
+    Country,
+    Office,
+    Organization,
+    OrganizationName,
+    PeaceProcess,
+    Region,
+    SupportService,
+)
 
 from .models import Audience, Case, Lesson, Phase, Theme, Track
 
@@ -76,7 +84,16 @@ def tagged_names(tags: Iterable[Any], attribution: str) -> str:
     return "\n".join(sorted(set(words)))
 
 
-LESSON_TAGS = ("themes", "countries", "regions", "processes", "services", "phases", "organizations", "offices")
+LESSON_TAGS = (
+    "themes",
+    "countries",
+    "regions",
+    "processes",
+    "services",
+    "phases",
+    "organizations",
+    "offices",
+)
 CASE_TAGS = ("themes", "countries")
 
 
@@ -103,10 +120,15 @@ def _refresh(model: Any, ids: Iterable[int], relations: tuple[str, ...], extras:
     wanted, changed = sorted(set(ids)), 0
     with open_door():
         for start in range(0, len(wanted), BATCH):
-            entries = model.objects.filter(pk__in=wanted[start : start + BATCH]).prefetch_related(*_prefetches(model, relations))
+            entries = model.objects.filter(pk__in=wanted[start : start + BATCH]).prefetch_related(
+                *_prefetches(model, relations)
+            )
             stale = []
             for entry in entries:
-                tags = [*chain.from_iterable(getattr(entry, name).all() for name in relations), *extras(entry)]
+                tags = [
+                    *chain.from_iterable(getattr(entry, name).all() for name in relations),
+                    *extras(entry),
+                ]
                 text = tagged_names(tags, entry.attribution)
                 if text != entry.tagged_names:
                     entry.tagged_names = text
@@ -124,8 +146,8 @@ def _prefetches(model: Any, relations: tuple[str, ...]) -> list[str]:
     return names
 
 
-def refresh_tagged_with(tag: Any) -> None:
-    """After ``tag`` was renamed or changed its handling: refresh every entry that carries it."""
+def carriers(tag: Any) -> dict[Any, set[int]]:
+    """Primary keys of the entries that carry ``tag``, by their model."""
     found: dict[Any, set[int]] = defaultdict(set)
     with open_door():
         for model, relations in ((Lesson, LESSON_TAGS), (Case, CASE_TAGS)):
@@ -138,7 +160,15 @@ def refresh_tagged_with(tag: Any) -> None:
             found[Case] |= set(Case.objects.filter(actors__organization=tag).values_list("pk", flat=True))
         if isinstance(tag, Office):
             found[Case] |= set(Case.objects.filter(actors__office=tag).values_list("pk", flat=True))
-        if isinstance(tag, OrganizationName):
-            refresh_tagged_with(tag.organization)
+    return found
+
+
+def refresh_tagged_with(tag: Any) -> None:
+    """After ``tag`` was renamed or changed its handling: refresh every entry that carries it."""
+    refresh(carriers(tag.organization if isinstance(tag, OrganizationName) else tag))
+
+
+def refresh(found: dict[Any, set[int]]) -> None:
+    """Bring the search text of these entries, as ``carriers`` gives them, up to date."""
     refresh_lessons(found[Lesson])
     refresh_cases(found[Case])

@@ -70,7 +70,10 @@ def related_lessons(lesson: Lesson, user: Any) -> list[RelatedLesson]:
     links = (
         LessonLink.objects.visible_to(user)
         .filter(Q(lesson=lesson) | Q(other=lesson))
-        .exclude(Q(other=lesson, lesson__status=Status.SUPERSEDED) | Q(lesson=lesson, other__status=Status.SUPERSEDED))
+        .exclude(
+            Q(other=lesson, lesson__status=Status.SUPERSEDED)
+            | Q(lesson=lesson, other__status=Status.SUPERSEDED)
+        )
         .select_related("lesson", "other")
         .defer("lesson__search_vector", "other__search_vector")
     )
@@ -87,7 +90,11 @@ def related_versions(lesson: Lesson, user: Any) -> dict[str, Any]:
     """The same lesson in other languages (``original``, ``translations``) and its ``successor``, as far as visible."""
     root = lesson.translation_of_id or lesson.pk
     others = Lesson.objects.visible_to(user).exclude(pk=lesson.pk)
-    versions = list(others.filter(Q(pk=root) | Q(translation_of=root) | Q(pk=lesson.superseded_by_id)).order_by("language"))
+    versions = list(
+        others.filter(Q(pk=root) | Q(translation_of=root) | Q(pk=lesson.superseded_by_id)).order_by(
+            "language"
+        )
+    )
     listed = [version for version in versions if version.status != Status.SUPERSEDED and version.pk != root]
     return {
         "original": next((version for version in versions if version.pk == lesson.translation_of_id), None),

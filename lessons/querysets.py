@@ -29,7 +29,9 @@ class ThemeQuerySet(PublicQuerySet):
         tagged = _model("lessons", "Lesson").themes.through._default_manager.filter(
             Q(theme=OuterRef("pk")) | Q(theme__parent=OuterRef("pk")), lesson__in=lessons.order_by()
         )
-        number = tagged.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("lesson", distinct=True))
+        number = (
+            tagged.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("lesson", distinct=True))
+        )
         return self.annotate(lesson_count=Coalesce(Subquery(number.values("n")), 0))
 
 

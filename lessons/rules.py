@@ -12,7 +12,9 @@ from msn_kb.core.access import Attribution
 from .models import Lesson
 
 
-def check_attribution(attribution: str, organizations: Collection[Any], offices: Collection[Any], speaker: str) -> None:
+def check_attribution(
+    attribution: str, organizations: Collection[Any], offices: Collection[Any], speaker: str
+) -> None:
     """Raise ``ValidationError`` where the Chatham House Rule is set and an affiliation or a speaker is given.
 
     Entries under that rule may still hold affiliations for curators' eyes; this check is for material that ships
@@ -33,3 +35,24 @@ def check_translation(lesson: Lesson) -> None:
         raise ValidationError({"translation_of": "Choose the original, not another translation."})
     if original.language == lesson.language:
         raise ValidationError({"translation_of": "The original is in the same language."})
+
+
+def missing_for_publication(
+    title: str,
+    insight: str,
+    themes: Collection[Any],
+    locators: Collection[str],
+    is_demonstration: bool = False,
+) -> list[str]:
+    """What a lesson still lacks before it may be published, in words for its editor; empty when nothing is missing.
+
+    ``locators`` are those of its citations. A demonstration entry states no fact, so it cites nothing.
+    """
+    needed = {
+        "a title": title.strip(),
+        "what was learned (insight)": insight.strip(),
+        "at least one theme": themes,
+        "at least one citation with a locator": is_demonstration
+        or any(locator.strip() for locator in locators),
+    }
+    return [name for name, given in needed.items() if not given]

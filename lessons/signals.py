@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
 from organizations.models import OrganizationName
@@ -12,13 +15,29 @@ from organizations.models import OrganizationName
 from . import indexing
 from .models import Case, CaseActor, Lesson
 
+_muted: ContextVar[bool] = ContextVar("search_text_muted", default=False)
 
-def _tags_changed(sender: Any, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any) -> None:
+
+@contextmanager
+def muted() -> Iterator[None]:
+    """While this lasts nothing is refreshed: for a bulk of writes that refreshes what it touched at its end."""
+    token = _muted.set(True)
+    try:
+        yield
+    finally:
+        _muted.reset(token)
+
+
+def _tags_changed(
+    sender: Any, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
     """A tag was set or taken away, from either side of the relation."""
+    if _muted.get():
+        return
     model = kwargs["entry_model"]
     if action == "pre_clear" and reverse:
-        instance._entries_before_clear = list(sender.objects.filter(**{_tag_column(sender, model): instance.pk}).values_list(
-            model._meta.model_name + "_id", flat=True))
+        tagged = sender.objects.filter(**{_tag_column(sender, model): instance.pk})
+        instance._entries_before_clear = list(tagged.values_list(f"{model._meta.model_name}_id", flat=True))
     if not action.startswith("post_"):
         return
     if not reverse:
@@ -30,7 +49,9 @@ def _tags_changed(sender: Any, instance: Any, action: str, reverse: bool, pk_set
 
 def _tag_column(through: Any, model: Any) -> str:
     return next(
-        field.attname for field in through._meta.fields if field.is_relation and field.related_model is not model
+        field.attname
+        for field in through._meta.fields
+        if field.is_relation and field.related_model is not model
     )
 
 
@@ -43,7 +64,9 @@ def _connect(model: Any, relations: tuple[str, ...]) -> None:
 
     for name in relations:
         through = model._meta.get_field(name).remote_field.through
-        m2m_changed.connect(changed, sender=through, weak=False, dispatch_uid=f"search-text-{through._meta.label}")
+        m2m_changed.connect(
+            changed, sender=through, weak=False, dispatch_uid=f"search-text-{through._meta.label}"
+        )
 
 
 _connect(Lesson, indexing.LESSON_TAGS)
@@ -52,29 +75,49 @@ _connect(Case, indexing.CASE_TAGS)
 
 @receiver(post_save)
 def _tag_saved(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    if sender in indexing.WORDS and not created:
+    if sender in indexing.WORDS and not created and not _muted.get():
         indexing.refresh_tagged_with(instance)
+
+
+def _tag_leaves(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Note who carries a tag that is being deleted: the rows that say so go before it does, without a signal."""
+    if not _muted.get():
+        instance._carriers = indexing.carriers(instance)
+
+
+def _tag_left(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if found := instance.__dict__.pop("_carriers", None):
+        indexing.refresh(found)
+
+
+# By model: a receiver of every model's deletions would forbid Django to delete any rows in bulk.
+for _model in indexing.WORDS:
+    pre_delete.connect(_tag_leaves, sender=_model)
+    post_delete.connect(_tag_left, sender=_model)
 
 
 @receiver(post_save, sender=OrganizationName)
 @receiver(post_delete, sender=OrganizationName)
 def _other_name_changed(sender: Any, instance: OrganizationName, **kwargs: Any) -> None:
-    indexing.refresh_tagged_with(instance)
+    if not _muted.get():
+        indexing.refresh_tagged_with(instance)
 
 
 @receiver(post_save, sender=CaseActor)
 @receiver(post_delete, sender=CaseActor)
 def _actor_changed(sender: Any, instance: CaseActor, **kwargs: Any) -> None:
-    indexing.refresh_cases([instance.case_id])
+    if not _muted.get():
+        indexing.refresh_cases([instance.case_id])
 
 
 @receiver(post_save, sender=Lesson)
 def _lesson_saved(sender: Any, instance: Lesson, created: bool, **kwargs: Any) -> None:
     """Attribution decides whether affiliations are searchable."""
-    if not created:
+    if not created and not _muted.get():
         indexing.refresh_lessons([instance.pk])
 
 
 @receiver(post_save, sender=Case)
 def _case_saved(sender: Any, instance: Case, created: bool, **kwargs: Any) -> None:
-    indexing.refresh_cases([instance.pk])
+    if not _muted.get():
+        indexing.refresh_cases([instance.pk])

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from lessons.models import Case, Lesson, Term, Theme
 from lessons.views.lessons import prepare_cards
@@ -19,6 +20,7 @@ from organizations.models import Meeting, Office, Organization, PeaceProcess, So
 NEWEST = 6
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is inside, the newest lessons, the themes, and a way in for each kind of user."""
     user = request.user
@@ -47,6 +49,7 @@ def what_is_inside(user: Any) -> list[dict[str, Any]]:
     return [{"label": label, "count": records.count(), "url": url} for label, records, url in kinds]
 
 
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """200 while the database answers, else 503 (``contract.md``, Addresses)."""
     try:

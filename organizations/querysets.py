@@ -10,7 +10,6 @@ from django.db.models import Q
 from msn_kb.core.access import GuardedQuerySet, ProtectedQuerySet, PublicQuerySet, Viewer
 
 
-
 def _model(name: str) -> Any:
     return apps.get_model("organizations", name)
 
@@ -47,5 +46,5 @@ class CitationQuerySet(GuardedQuerySet):
         return Q(source__in=sources.filter(sources.visibility(viewer)))
 
     def for_page(self) -> Self:
-        """With sources and their publishers, in the order the curators gave."""
-        return self.select_related("source").prefetch_related("source__publishers").order_by("position", "pk")
+        """With their sources, in the order the curators gave."""
+        return self.select_related("source").order_by("position", "pk")

@@ -33,7 +33,7 @@ def main() -> None:
         )
         if not works():
             run([sys.executable, "-m", "venv", "--clear", str(VENV)], "creating .venv")
-        pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
+        pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-qq"]
         run([*pip, "--require-hashes", "--requirement", str(LOCKED[1])], "installing requirements-dev.txt")
         STAMP.write_text(fingerprint())
 

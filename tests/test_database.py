@@ -87,7 +87,9 @@ def test_two_commands_at_once_on_an_empty_folder_share_one_server():
 
         assert [command.returncode for command in commands] == [0, 0]
         assert answers == [str(server.data)] * 2
-        servers = [p for p in psutil.process_iter(["cmdline"]) if str(server.data) in (p.info["cmdline"] or [])]
+        servers = [
+            p for p in psutil.process_iter(["cmdline"]) if str(server.data) in (p.info["cmdline"] or [])
+        ]
         assert servers == [postmaster_of(server)]
         server.stop()
 

@@ -244,10 +244,6 @@ def test_without_database_url_and_without_the_wheel_the_start_stops(monkeypatch)
 
 
 def test_driver_is_psycopg2_alone():
-    connection = DatabaseWrapper(
-        database.configure({"DATABASE_URL": "postgres://nobody@localhost/kb"}, CHECKOUT)
-    )
-
     assert vars(DatabaseWrapper)["Database"] is psycopg2
     assert importlib.util.find_spec("psycopg") is None
     for locked in ("requirements.txt", "requirements-dev.txt"):

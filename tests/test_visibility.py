@@ -56,7 +56,10 @@ def lesson_list(world: World, person: str, client: Client) -> None:
     text = body_of(response)
     assert set(re.findall(r'href="/lessons/([a-z0-9-]+)/"', text)) == expected
     assert_no_trace(world, person, response)
-    facets = {facet.name: {value.value: value.count for value in facet.values} for facet in response.context["facets"]}
+    facets = {
+        facet.name: {value.value: value.count for value in facet.values}
+        for facet in response.context["facets"]
+    }
     processes = {world.processes[level].slug for level in VISIBLE[person]}
     assert set(facets["process"]) == processes
     sources = {world.sources[level].slug for level in VISIBLE[person]}

@@ -137,9 +137,16 @@ def _tie(world: World, level: str) -> None:
     """Tie everything of ``level`` to the hub, which everybody sees."""
     lesson: Lesson = world.lessons[level]
     world.hub.processes.add(world.processes[level])
-    LessonCitationFactory(record=world.hub, source=world.sources[level], locator="", note=secret("source", level))
+    LessonCitationFactory(
+        record=world.hub, source=world.sources[level], locator="", note=secret("source", level)
+    )
     world.cases[level].lessons.add(world.hub)
-    LessonLinkFactory(lesson=world.hub, relation=Relation.SUPPORTS, other=lesson, note=secret("lesson", level))
+    LessonLinkFactory(
+        lesson=world.hub, relation=Relation.SUPPORTS, other=lesson, note=secret("lesson", level)
+    )
     ApplicationFactory(
-        lesson=world.hub, process=world.processes[level], description=secret("process", level), outcome="Some."
+        lesson=world.hub,
+        process=world.processes[level],
+        description=secret("process", level),
+        outcome="Some.",
     )

@@ -26,15 +26,23 @@ class Case(SluggedModel, ProtectedRecord):
     situation = models.TextField(max_length=20000)
     approach = models.TextField(max_length=20000)
     result = models.TextField(blank=True, max_length=20000, help_text="Where stated.")
-    what_worked = models.TextField("what made it work", blank=True, max_length=20000, help_text="Where stated.")
-    limits = models.TextField("limits and transferability", blank=True, max_length=20000, help_text="Where stated.")
+    what_worked = models.TextField(
+        "what made it work", blank=True, max_length=20000, help_text="Where stated."
+    )
+    limits = models.TextField(
+        "limits and transferability", blank=True, max_length=20000, help_text="Where stated."
+    )
     start = PartialDateField("from")
     end = PartialDateField("until")
-    process = models.ForeignKey(PeaceProcess, null=True, blank=True, on_delete=models.PROTECT, related_name="cases")
+    process = models.ForeignKey(
+        PeaceProcess, null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
+    )
     countries = models.ManyToManyField(Country, blank=True, related_name="cases")
     tracks = models.ManyToManyField(Track, blank=True, related_name="cases")
     themes = models.ManyToManyField(Theme, blank=True, related_name="cases")
-    lessons = models.ManyToManyField(Lesson, blank=True, related_name="cases", verbose_name="lessons drawn from it")
+    lessons = models.ManyToManyField(
+        Lesson, blank=True, related_name="cases", verbose_name="lessons drawn from it"
+    )
     language = models.CharField(max_length=3, choices=LANGUAGES, default="en")
     attribution = models.CharField(
         max_length=20, choices=Attribution.choices, default=Attribution.ORGANIZATION_ONLY
@@ -63,7 +71,8 @@ class Case(SluggedModel, ProtectedRecord):
                 condition=Q(attribution__in=Attribution.values), name="lessons_case_attribution_known"
             ),
             models.CheckConstraint(
-                condition=Q(start="") | Q(end="") | Q(end__gte=models.F("start")), name="lessons_case_end_after_start"
+                condition=Q(start="") | Q(end="") | Q(end__gte=models.F("start")),
+                name="lessons_case_end_after_start",
             ),
         ]
 
@@ -80,7 +89,9 @@ class CaseActor(models.Model):
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="case_roles"
     )
-    office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="case_roles")
+    office = models.ForeignKey(
+        Office, null=True, blank=True, on_delete=models.PROTECT, related_name="case_roles"
+    )
     role = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -107,4 +118,6 @@ class CaseCitation(Citation):
     record = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="citations")
 
     class Meta(Citation.Meta):
-        constraints = [models.UniqueConstraint(fields=["record", "source", "locator"], name="lessons_casecitation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "source", "locator"], name="lessons_casecitation_once")
+        ]

@@ -39,7 +39,9 @@ class Lesson(SluggedModel, ProtectedRecord):
     context = models.TextField(blank=True, max_length=20000, help_text="Where it arose.")
     insight = models.TextField(max_length=20000, help_text="What was learned.")
     recommendation = models.TextField(blank=True, max_length=20000, help_text="What to do.")
-    applicability = models.TextField(blank=True, max_length=20000, help_text="Where it holds, and where it does not.")
+    applicability = models.TextField(
+        blank=True, max_length=20000, help_text="Where it holds, and where it does not."
+    )
     evidence = models.CharField("evidence strength", max_length=20, choices=Evidence.choices, blank=True)
     evidence_note = models.TextField(blank=True, max_length=4000)
     themes = models.ManyToManyField(Theme, blank=True, related_name="lessons")
@@ -49,7 +51,9 @@ class Lesson(SluggedModel, ProtectedRecord):
     tracks = models.ManyToManyField(Track, blank=True, related_name="lessons")
     phases = models.ManyToManyField(Phase, blank=True, related_name="lessons")
     audiences = models.ManyToManyField(Audience, blank=True, related_name="lessons")
-    services = models.ManyToManyField(SupportService, blank=True, related_name="lessons", verbose_name="support services")
+    services = models.ManyToManyField(
+        SupportService, blank=True, related_name="lessons", verbose_name="support services"
+    )
     organizations = models.ManyToManyField(Organization, blank=True, related_name="lessons")
     offices = models.ManyToManyField(Office, blank=True, related_name="lessons")
     date = PartialDateField(help_text="When it was learned, as stated: 2018, 2018-10 or 2018-10-17.")
@@ -70,13 +74,17 @@ class Lesson(SluggedModel, ProtectedRecord):
         help_text="Under the Chatham House Rule neither speaker nor affiliation may appear anywhere a reader can see.",
     )
     speaker = models.CharField(
-        max_length=250, blank=True, help_text="Name and function of who said it; shown only where attribution is “Named”."
+        max_length=250,
+        blank=True,
+        help_text="Name and function of who said it; shown only where attribution is “Named”.",
     )
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes_lessons"
     )
     review_by = models.DateField(null=True, blank=True, help_text="When a curator should look at it again.")
-    external_id = models.CharField(max_length=200, blank=True, help_text="The number a partner's file gives it.")
+    external_id = models.CharField(
+        max_length=200, blank=True, help_text="The number a partner's file gives it."
+    )
     is_demonstration = models.BooleanField(
         "demonstration entry", default=False, help_text="Invented to show how handling works; states no fact."
     )
@@ -158,5 +166,7 @@ class LessonCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["record", "source", "locator"], name="lessons_lessoncitation_once")
+            models.UniqueConstraint(
+                fields=["record", "source", "locator"], name="lessons_lessoncitation_once"
+            )
         ]

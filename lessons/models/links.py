@@ -54,14 +54,20 @@ class Application(models.Model):
     process = models.ForeignKey(
         PeaceProcess, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
     )
-    country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
+    country = models.ForeignKey(
+        Country, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
+    )
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
     )
     date = PartialDateField()
     outcome = models.TextField(blank=True, max_length=8000, help_text="What came of it.")
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="applications"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="applications",
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
 

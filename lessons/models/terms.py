@@ -87,7 +87,9 @@ class ContrastPoint(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["contrast", "aspect"], name="lessons_contrastpoint_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["contrast", "aspect"], name="lessons_contrastpoint_once")
+        ]
 
     def __str__(self) -> str:
         return self.aspect
@@ -97,7 +99,9 @@ class TermCitation(Citation):
     record = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="citations")
 
     class Meta(Citation.Meta):
-        constraints = [models.UniqueConstraint(fields=["record", "source", "locator"], name="lessons_termcitation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "source", "locator"], name="lessons_termcitation_once")
+        ]
 
 
 class ContrastCitation(Citation):
@@ -105,5 +109,7 @@ class ContrastCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["record", "source", "locator"], name="lessons_contrastcitation_once")
+            models.UniqueConstraint(
+                fields=["record", "source", "locator"], name="lessons_contrastcitation_once"
+            )
         ]

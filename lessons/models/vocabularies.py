@@ -44,7 +44,10 @@ class Theme(SluggedModel):
     )
     definition = models.TextField(blank=True, max_length=4000)
     synonyms = ArrayField(
-        models.CharField(max_length=120), blank=True, default=list, help_text="Search words, separated by commas."
+        models.CharField(max_length=120),
+        blank=True,
+        default=list,
+        help_text="Search words, separated by commas.",
     )
     position = models.PositiveSmallIntegerField(default=0)
     sort_name = FoldedField("name")
@@ -56,7 +59,8 @@ class Theme(SluggedModel):
         constraints = [
             *SluggedModel.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")), name="lessons_theme_not_own_parent"
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
+                name="lessons_theme_not_own_parent",
             ),
         ]
 

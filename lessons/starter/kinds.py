@@ -15,7 +15,8 @@ FOLDER = Path(__file__).parent
 
 def check_lesson_attribution(lesson: models.Lesson) -> None:
     """Nothing that ships names an affiliation under the Chatham House Rule (``lessons.rules``)."""
-    rules.check_attribution(lesson.attribution, lesson.organizations.all(), lesson.offices.all(), lesson.speaker)
+    organizations, offices = list(lesson.organizations.all()), list(lesson.offices.all())
+    rules.check_attribution(lesson.attribution, organizations, offices, lesson.speaker)
 
 
 THEME = Kind(

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from msn_kb.core.exports.table import Column, GatheredColumn
 from msn_kb.core.lists import ListFilterSet, ListPage
@@ -41,6 +42,7 @@ class LessonExport(RecordExport):
         return columns()
 
 
+@require_safe
 def lesson_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One lesson with all it holds that this person may see."""
     lessons = Lesson.objects.visible_to(request.user).for_page(request.user)
@@ -56,7 +58,10 @@ def prepare_cards(lessons: Any, filterset: ListFilterSet | None = None) -> list[
     cards = list(lessons)
     query = filterset.search.query if filterset else None
     if query and not query.is_empty:
-        texts = [(card.language, "\n".join(filter(None, [card.insight, card.recommendation, card.context]))) for card in cards]
+        texts = [
+            (card.language, "\n".join(filter(None, [card.insight, card.recommendation, card.context])))
+            for card in cards
+        ]
         for card, text in zip(cards, snippet(texts, query), strict=True):
             card.snippet = text
     for card in cards:

@@ -81,7 +81,8 @@ class Viewer:
         """The viewer that ``user`` is; ``None``, anonymous and deactivated users are visitors."""
         if user is None or not user.is_authenticated or not user.is_active:
             return cls()
-        known = user.__dict__.get("_viewer")
+        # Asked of the user, not of its __dict__: request.user is a lazy wrapper with a __dict__ of its own.
+        known = getattr(user, "_viewer", None)
         if known is None:
             known = cls(
                 user_id=user.pk,

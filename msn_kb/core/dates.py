@@ -31,7 +31,9 @@ def validate_partial_date(value: str) -> None:
             code="partial_date",
         )
     if len(parts) == 3 and int(parts[2]) > calendar.monthrange(int(parts[0]), int(parts[1]))[1]:
-        raise ValidationError("“%(value)s” is not a day of the calendar.", params={"value": value}, code="partial_date")
+        raise ValidationError(
+            "“%(value)s” is not a day of the calendar.", params={"value": value}, code="partial_date"
+        )
 
 
 def display_partial_date(value: str) -> str:

@@ -24,6 +24,9 @@ class RefuseNulBytes:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if b"\0" in unquote_to_bytes(request.META.get("QUERY_STRING", "")) or "\0" in request.path:
             return self.refuse(request)
+        # A quoted cookie may spell the byte as \000; the session's key is looked up in the database.
+        if any("\0" in value for value in request.COOKIES.values()):
+            return self.refuse(request)
         if request.method == "POST" and request.content_type in FORM_TYPES:
             if any("\0" in value for values in request.POST.lists() for value in [values[0], *values[1]]):
                 return self.refuse(request)

@@ -42,12 +42,15 @@ LONGEST = 120
 def validate_slug_is_free(value: str) -> None:
     """Raise ``ValidationError`` for words that the program uses as addresses itself."""
     if value in RESERVED:
-        raise ValidationError("“%(value)s” is a word of the program; choose another address.", params={"value": value})
+        raise ValidationError(
+            "“%(value)s” is a word of the program; choose another address.", params={"value": value}
+        )
 
 
 def free_slug(model: type[models.Model], text: str, pk: Any = None) -> str:
     """A slug made from ``text``, unused in ``model``; a counter is added where needed."""
-    base = slugify(text)[:80].strip("-") or str(model._meta.model_name)
+    # slugify keeps underscores, which no address of ours may hold.
+    base = slugify(text.replace("_", " "))[:80].strip("-") or str(model._meta.model_name)
     taken = model._default_manager.exclude(pk=pk)
     candidate, counter = base, 2
     while candidate in RESERVED or taken.filter(slug=candidate).exists():

@@ -12,12 +12,16 @@ class VocabularyTerm(models.Model):
     code = models.CharField(
         max_length=60,
         unique=True,
-        validators=[RegexValidator(r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", "Letters, digits, hyphens and full stops.")],
+        validators=[
+            RegexValidator(r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", "Letters, digits, hyphens and full stops.")
+        ],
         help_text="Used in addresses, imports and exports. Changing it breaks saved addresses.",
     )
     name = models.CharField(max_length=200, unique=True)
     definition = models.TextField(blank=True, max_length=2000)
-    position = models.PositiveSmallIntegerField(default=0, help_text="Values are listed in this order, then by name.")
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Values are listed in this order, then by name."
+    )
 
     objects = PublicQuerySet.as_manager()
 

@@ -100,24 +100,15 @@ class EmbeddedServer:
         """Make the data directory beside its place and move it there whole, so that a kill leaves no half."""
         for orphan in list(processes.left_by_deleted(self.data)):
             processes.end(orphan, signal.SIGQUIT)
-        unfinished = self.data.with_name(f"{self.data.name}.new")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(mode=0o700)
+        for leftover in self.data.parent.glob(f"{self.data.name}.new*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        # A name of its own, because the set-up that was killed may have left an initdb still writing.
+        unfinished = Path(tempfile.mkdtemp(prefix=f"{self.data.name}.new-", dir=self.data.parent))
         account.own(unfinished)
-        command = [
-            *(str(installation.program("initdb")), "--pgdata", str(unfinished), "--username", "postgres"),
-            *("--auth", "trust", "--encoding", "UTF8", "--locale", installation.character_locale()),
-            *(
-                "--locale-provider",
-                "builtin",
-                "--builtin-locale",
-                "C.UTF-8",
-                "--no-sync",
-                "--no-instructions",
-            ),
-        ]
-        for name, value in CONFIGURATION.items():
-            command += ["--set", f"{name}={value}"]
+        command = [str(installation.program("initdb")), f"--pgdata={unfinished}", "--username=postgres"]
+        command += ["--auth=trust", "--encoding=UTF8", f"--locale={installation.character_locale()}"]
+        command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions"]
+        command += [f"--set={name}={value}" for name, value in CONFIGURATION.items()]
         made = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
             **account.process_options(),
@@ -254,10 +245,10 @@ class EmbeddedServer:
         try:
             yield
         except (PermissionError, psutil.AccessDenied) as error:
-            owner = _owner(self.data)
+            owner = _owner(self.data.parent)
             raise ServerUnavailable(
-                f"The embedded PostgreSQL in {self.data.parent} belongs to {owner}: run this command as that "
-                f"user or as root, or remove it as either: make stop && rm -rf {self.data.parent} ({error})"
+                f"The embedded PostgreSQL in {self.data.parent} belongs to {owner}: run this command as "
+                f"that user, or remove it as that user: make stop && rm -rf {self.data.parent} ({error})"
             ) from error
 
 
@@ -274,10 +265,10 @@ def _answers(directory: str) -> bool:
 
 
 def _owner(path: Path) -> str:
-    for place in (path, path.parent):
-        with contextlib.suppress(OSError, KeyError):
-            return place.owner()
-    return "another user"
+    try:
+        return path.owner()
+    except (OSError, KeyError):
+        return "another user"
 
 
 def _last_line(output: str) -> str:

@@ -50,7 +50,16 @@ class EngagementsInline(RowsInline):
 @admin.register(Engagement)
 class EngagementAdmin(ProtectedAdmin):
     form = ContactGroupRule
-    list_display = ("organization", "role", "process", "start_year", "end_year", "handling", "status", "updated_at")
+    list_display = (
+        "organization",
+        "role",
+        "process",
+        "start_year",
+        "end_year",
+        "handling",
+        "status",
+        "updated_at",
+    )
     list_filter = ("status", "handling", "role")
     search_fields = (
         "organization__sort_name__contains",
@@ -59,7 +68,10 @@ class EngagementAdmin(ProtectedAdmin):
     )
     autocomplete_fields = ("process", "organization", "office", "through", *AUDIENCE_LOOKUPS)
     fieldsets = (
-        (None, {"fields": ("process", "organization", "office", "through", "role", "start_year", "end_year")}),
+        (
+            None,
+            {"fields": ("process", "organization", "office", "through", "role", "start_year", "end_year")},
+        ),
         ("What it did", {"fields": ("description", "note")}),
         AUDIENCE_FIELDS,
         DATES_FIELDS,

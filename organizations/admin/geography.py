@@ -11,7 +11,13 @@ from msn_kb.core.admin import DoorForm, RecordAdmin
 from ..models import Country, Region
 
 NAMES_FIELDS = ("Names", {"fields": ("name_en", "name_fr", "name_es", "name_ar")})
-NAMES_SEARCH = ("sort_name__icontains", "name_en__icontains", "name_fr__icontains", "name_es__icontains", "name_ar__contains")
+NAMES_SEARCH = (
+    "sort_name__icontains",
+    "name_en__icontains",
+    "name_fr__icontains",
+    "name_es__icontains",
+    "name_ar__contains",
+)
 
 
 class RegionForm(DoorForm):

@@ -23,7 +23,10 @@ class OfficeAdmin(RecordAdmin):
     checkbox_fields = ("clients", "services")
     readonly_fields = ("created_at", "updated_at")
     fieldsets = (
-        (None, {"fields": ("name", "acronym", "hosts", "status", "year_established", "website", "description")}),
+        (
+            None,
+            {"fields": ("name", "acronym", "hosts", "status", "year_established", "website", "description")},
+        ),
         (
             "What it is there for",
             {

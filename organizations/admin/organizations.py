@@ -11,7 +11,7 @@ from msn_kb.core.admin import RecordAdmin, RowsInline
 
 from ..models import Office, Organization, OrganizationName
 from .citations import OrganizationCitations
-from .memberships import MembersInline, MembershipsInline
+from .memberships import MembershipsInline, MembersInline
 
 
 class OtherNamesInline(RowsInline):
@@ -41,7 +41,12 @@ class OrganizationAdmin(RecordAdmin):
     list_display = ("name", "acronym", "kind", "country", "parent", "updated_at")
     list_filter = ("kind",)
     list_select_related = ("country", "parent")
-    search_fields = ("sort_name__contains", "acronym__istartswith", "slug__contains", "other_names__name__icontains")
+    search_fields = (
+        "sort_name__contains",
+        "acronym__istartswith",
+        "slug__contains",
+        "other_names__name__icontains",
+    )
     ordering = ("sort_name", "pk")
     autocomplete_fields = ("country", "regions", "parent")
     readonly_fields = ("created_at", "updated_at")

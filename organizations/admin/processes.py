@@ -14,13 +14,35 @@ from .protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, Protecte
 
 @admin.register(PeaceProcess)
 class PeaceProcessAdmin(ProtectedAdmin):
-    list_display = ("name", "country_names", "process_status", "start_year", "end_year", "handling", "status", "owner")
+    list_display = (
+        "name",
+        "country_names",
+        "process_status",
+        "start_year",
+        "end_year",
+        "handling",
+        "status",
+        "owner",
+    )
     list_filter = ("status", "handling", "process_status")
     search_fields = ("sort_name__contains", "slug__contains")
     ordering = ("sort_name", "pk")
     autocomplete_fields = ("countries", *AUDIENCE_LOOKUPS)
     fieldsets = (
-        (None, {"fields": ("name", "other_names", "countries", "process_status", "start_year", "end_year", "summary")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "other_names",
+                    "countries",
+                    "process_status",
+                    "start_year",
+                    "end_year",
+                    "summary",
+                )
+            },
+        ),
         AUDIENCE_FIELDS,
         ("Editors", {"fields": ("note", "slug")}),
         DATES_FIELDS,

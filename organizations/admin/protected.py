@@ -79,4 +79,6 @@ class ProtectedAdmin(RecordAdmin):
                 self.log_change(request, record, [{"changed": {"fields": ["Status"]}}])
         self.message_user(request, f"Archived: {len(archived)}.", messages.SUCCESS)
         if left := len(chosen) - len(archived):
-            self.message_user(request, f"Left as they are, archived or superseded already: {left}.", messages.INFO)
+            self.message_user(
+                request, f"Left as they are, archived or superseded already: {left}.", messages.INFO
+            )

@@ -25,7 +25,10 @@ class SourceAdmin(ProtectedAdmin):
                 "describe the document.",
             },
         ),
-        ("Where it appeared", {"fields": ("publishers", "publisher", "place", "container", "volume", "number", "pages")}),
+        (
+            "Where it appeared",
+            {"fields": ("publishers", "publisher", "place", "container", "volume", "number", "pages")},
+        ),
         ("Where it is found", {"fields": ("url", "doi", "isbn")}),
         AUDIENCE_FIELDS,
         ("Editors", {"fields": ("note", "slug")}),

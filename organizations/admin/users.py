@@ -83,7 +83,9 @@ class PersonAdmin(UserAdmin):
     def _is_administrator(request: HttpRequest) -> bool:
         return Viewer.of(request.user).is_administrator
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
         """The look-up offers people whose account is active."""
         if _names_people(request):
             queryset = queryset.filter(is_active=True)

@@ -42,7 +42,10 @@ class Region(Place):
     """A region, sub-region or intermediate region of UN M49."""
 
     code = models.CharField(
-        "M49 code", max_length=3, unique=True, validators=[RegexValidator(r"^\d{3}$", "Three digits, such as 011.")]
+        "M49 code",
+        max_length=3,
+        unique=True,
+        validators=[RegexValidator(r"^\d{3}$", "Three digits, such as 011.")],
     )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     lineage = ArrayField(
@@ -54,7 +57,9 @@ class Region(Place):
 
     class Meta(Place.Meta):
         constraints = [
-            models.CheckConstraint(condition=models.Q(code__regex=r"^\d{3}$"), name="organizations_region_code_form")
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^\d{3}$"), name="organizations_region_code_form"
+            )
         ]
 
     def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
@@ -75,12 +80,20 @@ class Country(Place):
     """A country or area of ISO 3166-1."""
 
     alpha3 = models.CharField(
-        "ISO alpha-3", max_length=3, unique=True, validators=[RegexValidator(r"^[A-Z]{3}$", "Three capital letters.")]
+        "ISO alpha-3",
+        max_length=3,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{3}$", "Three capital letters.")],
     )
     alpha2 = models.CharField("ISO alpha-2", max_length=2, unique=True)
     m49 = models.CharField("M49 code", max_length=3, blank=True, help_text="Empty where M49 lists no code.")
     region = models.ForeignKey(
-        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="countries", help_text="The smallest one."
+        Region,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="countries",
+        help_text="The smallest one.",
     )
 
     class Meta(Place.Meta):

@@ -38,7 +38,9 @@ class Meeting(SluggedModel):
     start = PartialDateField("first day")
     end = PartialDateField("last day")
     place = models.CharField(max_length=150, blank=True)
-    country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    country = models.ForeignKey(
+        Country, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
+    )
     topic = models.CharField(max_length=400, blank=True)
     description = models.TextField(blank=True, max_length=8000)
     convenors = models.ManyToManyField(Organization, blank=True, related_name="convened_meetings")
@@ -49,7 +51,12 @@ class Meeting(SluggedModel):
     women = _head_count("women")
     men = _head_count("men")
     outcome = models.ForeignKey(
-        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="outcome_of", verbose_name="outcome document"
+        Source,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="outcome_of",
+        verbose_name="outcome document",
     )
     note = models.TextField("editors' note", blank=True, max_length=4000)
     sort_title = FoldedField("title")
@@ -84,7 +91,9 @@ class Participation(models.Model):
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="participations"
     )
-    office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.CASCADE, related_name="participations")
+    office = models.ForeignKey(
+        Office, null=True, blank=True, on_delete=models.CASCADE, related_name="participations"
+    )
     attendance = models.CharField(max_length=16, choices=Attendance.choices, default=Attendance.ATTENDED)
     note = models.CharField(max_length=600, blank=True)
 
@@ -120,5 +129,7 @@ class MeetingCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["record", "source", "locator"], name="organizations_meetingcitation_once")
+            models.UniqueConstraint(
+                fields=["record", "source", "locator"], name="organizations_meetingcitation_once"
+            )
         ]

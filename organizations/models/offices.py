@@ -40,7 +40,9 @@ class Office(SluggedModel):
     staff_max = models.PositiveSmallIntegerField("staff, at most", null=True, blank=True)
     staff_as_of = PartialDateField("date of the staff figure")
     clients = models.ManyToManyField(ClientGroup, blank=True, related_name="offices")
-    services = models.ManyToManyField(SupportService, blank=True, related_name="offices", verbose_name="services offered")
+    services = models.ManyToManyField(
+        SupportService, blank=True, related_name="offices", verbose_name="services offered"
+    )
     funding = models.TextField(blank=True, max_length=4000)
     contact = models.TextField(blank=True, max_length=2000)
     website = models.URLField(max_length=400, blank=True)
@@ -58,7 +60,9 @@ class Office(SluggedModel):
             *SluggedModel.Meta.constraints,
             partial_date_constraint("staff_as_of"),
             models.CheckConstraint(
-                condition=Q(staff_min__isnull=True) | Q(staff_max__isnull=True) | Q(staff_max__gte=models.F("staff_min")),
+                condition=Q(staff_min__isnull=True)
+                | Q(staff_max__isnull=True)
+                | Q(staff_max__gte=models.F("staff_min")),
                 name="organizations_office_staff_order",
                 violation_error_message="The most staff is less than the least.",
             ),
@@ -78,5 +82,7 @@ class OfficeCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["record", "source", "locator"], name="organizations_officecitation_once")
+            models.UniqueConstraint(
+                fields=["record", "source", "locator"], name="organizations_officecitation_once"
+            )
         ]

@@ -23,11 +23,18 @@ class Organization(SluggedModel):
     slug_source = "name"
 
     name = models.CharField(max_length=250, unique=True)
-    acronym = models.CharField(max_length=30, blank=True, db_index=True, help_text="Two bodies may share an acronym.")
+    acronym = models.CharField(
+        max_length=30, blank=True, db_index=True, help_text="Two bodies may share an acronym."
+    )
     kind = models.CharField(max_length=20, choices=OrganizationKind.choices)
     website = models.URLField(max_length=400, blank=True)
     country = models.ForeignKey(
-        Country, null=True, blank=True, on_delete=models.PROTECT, related_name="organizations", verbose_name="headquarters"
+        Country,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organizations",
+        verbose_name="headquarters",
     )
     regions = models.ManyToManyField(
         Region, blank=True, related_name="organizations", verbose_name="regions of work"
@@ -46,7 +53,8 @@ class Organization(SluggedModel):
         constraints = [
             *SluggedModel.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")), name="organizations_organization_not_own_parent"
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
+                name="organizations_organization_not_own_parent",
             ),
         ]
 
@@ -75,7 +83,9 @@ class OrganizationName(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["organization", "name"], name="organizations_organizationname_once")
+            models.UniqueConstraint(
+                fields=["organization", "name"], name="organizations_organizationname_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -98,7 +108,9 @@ class Membership(models.Model):
     )
     start_year = models.PositiveSmallIntegerField("since", null=True, blank=True)
     end_year = models.PositiveSmallIntegerField("until", null=True, blank=True)
-    as_of = PartialDateField("as of", help_text="The date of the list that names this member: 2022 or 2022-04.")
+    as_of = PartialDateField(
+        "as of", help_text="The date of the list that names this member: 2022 or 2022-04."
+    )
     note = models.TextField("editors' note", blank=True, max_length=2000)
 
     objects = PublicQuerySet.as_manager()

@@ -81,10 +81,14 @@ class Engagement(ProtectedRecord):
         limit_choices_to={"kind": "network"},
         help_text="The contact group it acts in.",
     )
-    role = models.CharField(max_length=24, choices=EngagementRole.choices, default=EngagementRole.NOT_SPECIFIED)
+    role = models.CharField(
+        max_length=24, choices=EngagementRole.choices, default=EngagementRole.NOT_SPECIFIED
+    )
     start_year = models.PositiveSmallIntegerField("since", null=True, blank=True)
     end_year = models.PositiveSmallIntegerField("until", null=True, blank=True)
-    description = models.TextField(blank=True, max_length=4000, help_text="What it did, in a sentence or two.")
+    description = models.TextField(
+        blank=True, max_length=4000, help_text="What it did, in a sentence or two."
+    )
     note = models.TextField("editors' note", blank=True, max_length=2000)
 
     objects = EngagementQuerySet.as_manager()
@@ -113,7 +117,9 @@ class ProcessCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["record", "source", "locator"], name="organizations_processcitation_once")
+            models.UniqueConstraint(
+                fields=["record", "source", "locator"], name="organizations_processcitation_once"
+            )
         ]
 
 

@@ -51,5 +51,7 @@ class ProtectedRecord(models.Model):
             models.CheckConstraint(
                 condition=Q(handling__in=Handling.values), name="%(app_label)s_%(class)s_handling_known"
             ),
-            models.CheckConstraint(condition=Q(status__in=Status.values), name="%(app_label)s_%(class)s_status_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="%(app_label)s_%(class)s_status_known"
+            ),
         ]

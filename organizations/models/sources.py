@@ -22,10 +22,14 @@ class Source(SluggedModel, ProtectedRecord):
 
     title = models.CharField(max_length=400, blank=True)
     description = models.TextField(
-        blank=True, max_length=4000, help_text="What it is. Needed where the document states no title of its own."
+        blank=True,
+        max_length=4000,
+        help_text="What it is. Needed where the document states no title of its own.",
     )
     kind = models.CharField(max_length=20, choices=SourceKind.choices)
-    authors = ArrayField(models.CharField(max_length=200), blank=True, default=list, help_text="Separated by commas.")
+    authors = ArrayField(
+        models.CharField(max_length=200), blank=True, default=list, help_text="Separated by commas."
+    )
     publishers = models.ManyToManyField("organizations.Organization", blank=True, related_name="publications")
     publisher = models.CharField(
         max_length=200, blank=True, help_text="A publisher that is not among the organizations."
@@ -70,7 +74,9 @@ class Source(SluggedModel, ProtectedRecord):
     def byline(self) -> str:
         """Authors and year, as far as known: “Lanz and Gasser, 2013”."""
         names = [author.split()[-1] for author in self.authors]
-        joined = f"{names[0]} and others" if len(names) > 3 else " and ".join(", ".join(names).rsplit(", ", 1))
+        joined = (
+            f"{names[0]} and others" if len(names) > 3 else " and ".join(", ".join(names).rsplit(", ", 1))
+        )
         return ", ".join(part for part in (joined, self.date[:4]) if part)
 
 
@@ -81,9 +87,13 @@ class Citation(models.Model):
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="%(class)ss")
     locator = models.CharField(
-        max_length=200, blank=True, help_text="Where in the source: a chapter, section, paragraph, page or footnote."
+        max_length=200,
+        blank=True,
+        help_text="Where in the source: a chapter, section, paragraph, page or footnote.",
     )
-    note = models.CharField(max_length=600, blank=True, help_text="The editors' remark on this use of the source.")
+    note = models.CharField(
+        max_length=600, blank=True, help_text="The editors' remark on this use of the source."
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = CitationQuerySet.as_manager()
@@ -104,6 +114,10 @@ class SourceCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["record", "source", "locator"], name="organizations_sourcecitation_once"),
-            models.CheckConstraint(condition=~Q(record=models.F("source")), name="organizations_sourcecitation_other"),
+            models.UniqueConstraint(
+                fields=["record", "source", "locator"], name="organizations_sourcecitation_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(record=models.F("source")), name="organizations_sourcecitation_other"
+            ),
         ]

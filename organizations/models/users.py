@@ -33,13 +33,17 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person; at most one organization. Its members share what the organization owns (TLP:AMBER)."""
 
-    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "An account has this address already."})
+    email = models.EmailField(
+        "e-mail address", unique=True, error_messages={"unique": "An account has this address already."}
+    )
     name = models.CharField(max_length=150, blank=True)
     organization = models.ForeignKey(
         "organizations.Organization", null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
     is_staff = models.BooleanField("may open the admin", default=False)
-    is_active = models.BooleanField("active", default=True, help_text="Take away instead of deleting an account.")
+    is_active = models.BooleanField(
+        "active", default=True, help_text="Take away instead of deleting an account."
+    )
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()

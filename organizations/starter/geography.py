@@ -6,8 +6,7 @@ CLDR); ``country_names.yaml`` and ``regions.yaml`` hold the few that differ. See
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +23,6 @@ NAMES = "country_names.yaml"
 TRANSLATIONS = ("fr", "es", "ar")
 # User-assigned in ISO 3166: it has no number there, and M49 does not list it.
 USER_ASSIGNED = {"XKX": "XK"}
-# In ISO 3166 but not in M49, whose code therefore stays empty.
-OUTSIDE_M49 = {"TWN"}
 # In M49 directly below the world, in none of its regions.
 WITHOUT_REGION = {"ATA"}
 
@@ -46,8 +43,7 @@ def areas() -> dict[str, Area]:
     found = {alpha3: Area(alpha3, alpha2, "") for alpha3, alpha2 in USER_ASSIGNED.items()}
     for alpha2 in iso.countries:
         alpha3 = iso.alpha3(alpha2)
-        number = "" if alpha3 in OUTSIDE_M49 else iso.numeric(alpha2, padded=True)
-        found[alpha3] = Area(alpha3, alpha2, str(number or ""))
+        found[alpha3] = Area(alpha3, alpha2, str(iso.numeric(alpha2, padded=True)))
     return found
 
 
@@ -71,7 +67,9 @@ def country_entries(problems: Problems, folder: Path = FOLDER) -> Produced:
     for node in read_entries(folder / TREE, shown, problems):
         for alpha3 in node.get("countries", Sequence([], node.line)):
             if alpha3 not in areas():
-                problems.add(shown, alpha3.line, "countries", alpha3, "expected an alpha-3 code of ISO 3166-1")
+                problems.add(
+                    shown, alpha3.line, "countries", alpha3, "expected an alpha-3 code of ISO 3166-1"
+                )
             elif alpha3 in region_of:
                 problems.add(shown, alpha3.line, "countries", alpha3, "stands in two regions")
             region_of[str(alpha3)] = (node.get("code", ""), alpha3.line)
@@ -95,31 +93,30 @@ def _given_names(problems: Problems, folder: Path) -> dict[str, dict[str, str]]:
         if code not in areas():
             problems.add(shown, node.line, "alpha3", code, "expected an alpha-3 code of ISO 3166-1")
         for language in node.keys() - {"alpha3", "en", *TRANSLATIONS}:
-            problems.add(shown, language.line, language, None, "unknown field; known are alpha3, en, fr, es, ar")
+            problems.add(
+                shown, language.line, language, None, "unknown field; known are alpha3, en, fr, es, ar"
+            )
         given[code] = {name: value for name, value in node.items() if name != "alpha3"}
     return given
 
 
-@cache
-def _territories(language: str) -> Callable[[str], str]:
-    names = Locale.parse(language).territories
-    return partial(_capitalized, names)
-
-
-def _capitalized(names: dict[str, str], code: str) -> str:
-    name = str(names.get(code, ""))
+def _library_name(code: str, language: str) -> str:
+    """CLDR's name of a territory or an M49 region, which it writes small where it is no proper name."""
+    name = str(Locale.parse(language).territories.get(code, ""))
     return name[:1].upper() + name[1:]
 
 
 def _english(area: Area) -> str:
     if area.alpha3 in USER_ASSIGNED:
-        return _territories("en")(area.alpha2)
+        return _library_name(area.alpha2, "en")
     with override("en"):
         return str(iso.name(area.alpha2))
 
 
 def _names(code: str, given: dict[str, str]) -> dict[str, str]:
-    return {f"name_{language}": given.get(language) or _territories(language)(code) for language in TRANSLATIONS}
+    return {
+        f"name_{language}": given.get(language) or _library_name(code, language) for language in TRANSLATIONS
+    }
 
 
 def _entry(line: int, values: dict[str, str]) -> Mapping:

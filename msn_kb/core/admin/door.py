@@ -70,7 +70,8 @@ class DoorMixin(BaseModelAdmin):
             kwargs.setdefault("widget", CheckboxSelectMultiple())
         elif db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault(
-                "widget", KnownAutocompleteSelectMultiple(db_field, self.admin_site, using=kwargs.get("using"))
+                "widget",
+                KnownAutocompleteSelectMultiple(db_field, self.admin_site, using=kwargs.get("using")),
             )
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -89,7 +90,11 @@ class DoorMixin(BaseModelAdmin):
 
 
 def _filter_names(list_filter: Any) -> set[str]:
-    return {item[0] if isinstance(item, (list, tuple)) else item for item in list_filter if not isinstance(item, type)}
+    return {
+        item[0] if isinstance(item, (list, tuple)) else item
+        for item in list_filter
+        if not isinstance(item, type)
+    }
 
 
 def _leads_through_the_door(model: type[models.Model], lookup: str) -> bool:

@@ -107,7 +107,6 @@ class RowsFormSet(forms.BaseInlineFormSet):
         return [
             form
             for form in self.forms
-            if (form.instance.pk or form.has_changed()) and not (self.can_delete and self._should_delete_form(form))
+            if (form.instance.pk or form.has_changed())
+            and not (self.can_delete and self._should_delete_form(form))
         ]
-
-

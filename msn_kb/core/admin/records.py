@@ -54,14 +54,21 @@ class RecordAdmin(DoorMixin, admin.ModelAdmin):
         return actions
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Before deleting: only administrators are shown what would go as well; it may hold what others must not see."""
+        """Before deleting: what would go as well may hold what others must not see, so only administrators read it."""
         names, counts, needed, protected = super().get_deleted_objects(objs, request)
         if request.user.is_superuser:  # type: ignore[union-attr]
             return names, counts, needed, protected
         own = self.opts.verbose_name_plural
-        return [name for name in names if not isinstance(name, list)], {own: counts.get(own, 0)}, needed, protected
+        return (
+            [name for name in names if not isinstance(name, list)],
+            {own: counts.get(own, 0)},
+            needed,
+            protected,
+        )
 
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list:
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list:
         """For the history, which others read: parts that may be hidden from them are not named one by one."""
         guarded = [formset for formset in formsets if is_guarded(formset.model)]
         message = construct_change_message(form, [one for one in formsets if one not in guarded], add)

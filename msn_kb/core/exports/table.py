@@ -37,7 +37,9 @@ class GatheredColumn:
     is_text: bool = True
 
 
-def statement(rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: Any) -> tuple[str, tuple[Any, ...]]:
+def statement(
+    rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: Any
+) -> tuple[str, tuple[Any, ...]]:
     """SQL and parameters of the table for ``rows``, an ordered queryset that came through the visibility door.
 
     Every cell is text, NULL where there is no value.

@@ -54,6 +54,8 @@ class ListAddress:
         return self._write({name: values for name, values in self.state.items() if name != "page_size"}, path)
 
     def _write(self, state: dict[str, list[str]], path: str = "") -> str:
-        pairs: Iterable[tuple[str, str]] = [(name, value) for name, values in state.items() for value in values]
+        pairs: Iterable[tuple[str, str]] = [
+            (name, value) for name, values in state.items() for value in values
+        ]
         query = urlencode(list(pairs))
         return f"{path or self.path}?{query}" if query else path or self.path

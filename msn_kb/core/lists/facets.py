@@ -90,7 +90,9 @@ def count(filterset: ListFilterSet) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _values(filterset: ListFilterSet, name: str, filter_: ValuesFilter, counts: dict[str, int]) -> list[FacetValue]:
+def _values(
+    filterset: ListFilterSet, name: str, filter_: ValuesFilter, counts: dict[str, int]
+) -> list[FacetValue]:
     chosen = filterset.active.get(name, Selection()).chosen
     selected = {choice.value for choice in chosen}
     shown = set(counts) | selected

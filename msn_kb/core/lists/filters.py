@@ -90,7 +90,9 @@ class ValuesFilter(django_filters.Filter):
     @property
     def field(self) -> forms.Field:
         if not hasattr(self, "_field"):
-            self._field = ValuesField(label=self.label, resolve=lambda values: self.resolve(values, self.parent.user))
+            self._field = ValuesField(
+                label=self.label, resolve=lambda values: self.resolve(values, self.parent.user)
+            )
         return self._field
 
     def resolve(self, values: list[str], user: Any) -> dict[str, Choice]:
@@ -138,7 +140,13 @@ class RecordFilter(ValuesFilter):
     """Records tagged through a many-to-many relation, named by a column such as ``slug`` or ``code``."""
 
     def __init__(
-        self, relation: str, *, model: Any, by: str = "slug", order: tuple[str, ...] = ("name",), **kwargs: Any
+        self,
+        relation: str,
+        *,
+        model: Any,
+        by: str = "slug",
+        order: tuple[str, ...] = ("name",),
+        **kwargs: Any,
     ) -> None:
         self.entries, self.relation, self.by, self.order = model, relation, by, order
         super().__init__(**kwargs)
@@ -173,7 +181,9 @@ class RecordFilter(ValuesFilter):
         return record.pk
 
     def condition(self, keys: list[Any], user: Any) -> Q:
-        return Q(pk__in=self.carriers(user).filter(**{f"{self.target}_id__in": keys}).values(self.entry_column))
+        return Q(
+            pk__in=self.carriers(user).filter(**{f"{self.target}_id__in": keys}).values(self.entry_column)
+        )
 
     def carriers(self, user: Any) -> QuerySet:
         """Rows of the relation that ``user`` may know of."""
@@ -226,7 +236,9 @@ class YearField(forms.Field):
         if not text:
             return None
         if len(text) != 4 or not (text.isascii() and text.isdigit()):
-            raise ValidationError("“%(value)s” is not a year; write four digits, such as 2018.", params={"value": text[:40]})
+            raise ValidationError(
+                "“%(value)s” is not a year; write four digits, such as 2018.", params={"value": text[:40]}
+            )
         return int(text)
 
 

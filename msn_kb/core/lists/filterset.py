@@ -88,7 +88,9 @@ class ListFilterSet(django_filters.FilterSet):
     @property
     def available_sorts(self) -> dict[str, Sort]:
         """``relevance`` only where something was searched for."""
-        return {name: sort for name, sort in self.sorts.items() if name != "relevance" or self.search.query.text}
+        return {
+            name: sort for name, sort in self.sorts.items() if name != "relevance" or self.search.query.text
+        }
 
     @property
     def sort(self) -> str:
@@ -133,8 +135,12 @@ class ListFilterSet(django_filters.FilterSet):
         asked_sort, asked_size = self.data.get("sort", "").strip(), self.data.get("page_size", "").strip()
         if asked_sort and asked_sort.lower() != self.sort:
             known = ", ".join(self.available_sorts)
-            found["sort"] = [f"Sort: “{asked_sort[:40]}” is not an order of this list ({known}); {self.sort} is used."]
+            found["sort"] = [
+                f"Sort: “{asked_sort[:40]}” is not an order of this list ({known}); {self.sort} is used."
+            ]
         if asked_size and asked_size != str(self.page_size):
             sizes = ", ".join(map(str, PAGE_SIZES))
-            found["page_size"] = [f"Page size: “{asked_size[:40]}” is not one of {sizes}; {self.page_size} is used."]
+            found["page_size"] = [
+                f"Page size: “{asked_size[:40]}” is not one of {sizes}; {self.page_size} is used."
+            ]
         return found

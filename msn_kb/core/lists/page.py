@@ -97,12 +97,20 @@ class ListPage:
     def pages(self) -> list[dict[str, Any]]:
         """Links to the first, the last and the neighbouring pages; ``gap`` where some are left out."""
         current, last = self.page.number, self.paginator.num_pages
-        shown = sorted({*range(1, EDGE + 1), *range(current - NEAR, current + NEAR + 1), *range(last - EDGE + 1, last + 1)})
+        shown = sorted(
+            {
+                *range(1, EDGE + 1),
+                *range(current - NEAR, current + NEAR + 1),
+                *range(last - EDGE + 1, last + 1),
+            }
+        )
         found: list[dict[str, Any]] = []
         for number in (number for number in shown if 1 <= number <= last):
             if found and number > found[-1]["number"] + 1:
                 found.append({"number": number - 1, "gap": True})
-            found.append({"number": number, "url": self.page_url(number), "current": number == current, "gap": False})
+            found.append(
+                {"number": number, "url": self.page_url(number), "current": number == current, "gap": False}
+            )
         return found
 
     def page_url(self, number: int) -> str:

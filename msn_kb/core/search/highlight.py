@@ -22,7 +22,9 @@ def snippet(texts: Sequence[tuple[str, str]], query: Query) -> list[SafeString]:
 
     ``texts`` are pairs of language and plain text; the result has the same length and order. One database call.
     """
-    options = f"StartSel={START}, StopSel={STOP}, MaxFragments=2, MaxWords=34, MinWords=16, FragmentDelimiter={GAP}"
+    options = (
+        f"StartSel={START}, StopSel={STOP}, MaxFragments=2, MaxWords=34, MinWords=16, FragmentDelimiter={GAP}"
+    )
     return _headlines(texts, query, options)
 
 
@@ -40,9 +42,17 @@ def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> 
     for number, (language, text) in enumerate(texts):
         sql, query_params = tsqueries[configuration(language)]
         rows.append(f"(%s, ts_headline(%s::regconfig, %s, {sql}, %s))")
-        params += [number, configuration(language), text.translate(SENTINELS)[:LONGEST], *query_params, options]
+        params += [
+            number,
+            configuration(language),
+            text.translate(SENTINELS)[:LONGEST],
+            *query_params,
+            options,
+        ]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM (VALUES {', '.join(rows)}) AS headline (number, text) ORDER BY number", params)
+        cursor.execute(
+            f"SELECT * FROM (VALUES {', '.join(rows)}) AS headline (number, text) ORDER BY number", params
+        )
         return [_mark_up(text) for _, text in cursor.fetchall()]
 
 

@@ -28,9 +28,13 @@ def create_statements() -> list[str]:
             )
             chain = f"{name}_stop, {chain}"
         statements.append(f"CREATE TEXT SEARCH CONFIGURATION {name} (COPY = pg_catalog.{parent})")
-        statements.append(f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR {WORD_TOKENS} WITH {chain}")
+        statements.append(
+            f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR {WORD_TOKENS} WITH {chain}"
+        )
     statements.append(f"CREATE TEXT SEARCH CONFIGURATION {OTHER} (COPY = pg_catalog.simple)")
-    statements.append(f"ALTER TEXT SEARCH CONFIGURATION {OTHER} ALTER MAPPING FOR {WORD_TOKENS} WITH unaccent, simple")
+    statements.append(
+        f"ALTER TEXT SEARCH CONFIGURATION {OTHER} ALTER MAPPING FOR {WORD_TOKENS} WITH unaccent, simple"
+    )
     return statements
 
 

@@ -10,11 +10,15 @@ from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
 
+# Marks of direction, soft hyphens and the like come along with copied words and would make them other words.
+INVISIBLE = dict.fromkeys(code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf")
+
 MOST_TERMS = 64
 LONGEST = 2000
 
 TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 WORDY = re.compile(r"\w", re.UNICODE)
+HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,9 @@ class Term:
 
     def tsquery(self, config: str) -> SearchQuery:
         """Both kinds go through PostgreSQL's forgiving parsers, so that no text can break the query."""
-        return SearchQuery(self.text, config=config, search_type="phrase" if self.is_phrase else "plain")
+        # “cease-fire” would ask for the compound as well; its parts find “cease fire” too.
+        text = HYPHEN.sub(" ", self.text)
+        return SearchQuery(text, config=config, search_type="phrase" if self.is_phrase else "plain")
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ class Query:
 def parse(text: str) -> Query:
     """Take ``text`` apart. Unbalanced quotes end with the text; lone operators and punctuation are passed over."""
     # Kept as typed apart from composition: NFC, so that combining accents meet the composed letters of the entries.
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    text = unicodedata.normalize("NFC", " ".join(text.translate(INVISIBLE).split()))
     notices: list[str] = []
     if len(text) > LONGEST:
         notices.append(f"The query is very long; only its first {LONGEST:,} characters were searched.")

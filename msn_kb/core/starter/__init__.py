@@ -4,10 +4,11 @@ An app declares its :class:`Kind` of records in ``<app>/starter/kinds.py``; :fun
 knows no app. What it promises is in ``docs/starter-collection.md``.
 """
 
-from .fields import Choice, Field, Fixed, Number, Reference, References, Rows, Text, Texts, YesNo
+from .fields import Choice, Field, Fixed, Number, Reference, References, Text, Texts, YesNo
 from .kinds import Kind
 from .loader import Loaded, load
 from .problems import Problem, Problems, StarterError
+from .rows import Rows
 
 __all__ = [
     "Choice",

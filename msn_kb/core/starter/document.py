@@ -87,7 +87,7 @@ def _value(node: yaml.Node, shown: str, problems: Problems) -> Text | Sequence |
             items[name] = _value(value_node, shown, problems)
         return Mapping(items, line)
     text = str(node.value)
-    if node.style == ">":
+    if isinstance(node, yaml.ScalarNode) and node.style == ">":
         # In folded text a blank line is a new paragraph, however many blank lines there are.
         text = re.sub(r"\n+", "\n\n", text)
     return Text(text.strip(), line)

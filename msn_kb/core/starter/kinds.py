@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,13 +10,14 @@ from typing import Any
 
 from django.db import models
 
-from .document import Mapping
-from .fields import ColumnField, Field, Reference, References, Rows
+from .document import Mapping as FileMapping
+from .fields import ColumnField, Field, Reference, References
 from .place import Place
 from .problems import Problems
+from .rows import Rows
 
 Rule = Callable[[Any], None]
-Producer = Callable[[Problems], list[tuple[str, Mapping]]]
+Producer = Callable[[Problems], list[tuple[str, FileMapping]]]
 
 
 @dataclass
@@ -26,14 +27,14 @@ class Kind:
     ``name``: how references and ``StarterRecord`` call it. ``key``: the fields that identify an entry; a single one
     must be a unique column, of several the first must be a reference. ``files``: patterns below ``folder``.
     ``produced_by``: gives the entries where they are not simply read from files. ``rules``: checks that span tables,
-    called with each written record; they raise ``ValidationError``. ``related``: what those rules read, for prefetching.
+    called with each written record; they raise ``ValidationError``. ``related``: what those rules read, to prefetch.
     A kind without files serves only to be referred to.
     """
 
     name: str
     model: type[models.Model]
     key: tuple[str, ...]
-    fields: dict[str, Field]
+    fields: Mapping[str, Field]
     folder: Path | None = None
     files: tuple[str, ...] = ()
     demonstration_files: tuple[str, ...] = ()
@@ -72,7 +73,21 @@ class Kind:
     @cached_property
     def own_references(self) -> list[str]:
         """Fields that lead to a record of the same kind, such as a parent: that one is written first."""
-        return [name for name, field in self.columns.items() if isinstance(field, Reference) and field.to == self.name]
+        return [
+            name
+            for name, field in self.columns.items()
+            if isinstance(field, Reference) and field.to == self.name
+        ]
+
+    @property
+    def first_reference(self) -> Reference:
+        """The leading field of a key of several; the records of an owner are found by it."""
+        field = self.columns[self.key[0]]
+        if not isinstance(field, Reference):
+            raise TypeError(
+                f"{self.name}: a key of several fields begins with a reference, not with {field.name}"
+            )
+        return field
 
     @property
     def key_column(self) -> str:
@@ -101,3 +116,11 @@ class Entry:
         """Tell an error in the field ``name`` of this entry; an empty name means the entry as a whole."""
         self.is_faulty = True
         self.place.report_line(self.place.node.line_of(name), name, value, expected)
+
+    def report_row(self, name: str, row: dict[str, Any], expected: str) -> None:
+        """Tell an error in one of the rows of the field ``name``."""
+        self.is_faulty = True
+        given = {field: str(value) for field, value in row.items()}
+        nodes = [node for node in self.place.node[name] if given.items() <= {**given, **node}.items()]
+        line = nodes[0].line if nodes else self.place.node.line_of(name)
+        self.place.report_line(line, name, ", ".join(given.values()), expected)

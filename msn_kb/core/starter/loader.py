@@ -10,11 +10,12 @@ from typing import Any
 from django.db import connection, transaction
 
 from ..models import StarterRecord
-from .fields import Reference, References, Rows
+from .fields import Reference, References
 from .index import Index
 from .kinds import Entry, Kind
 from .problems import Problems
 from .reading import Entries, check_circles, check_references, read_kinds
+from .rows import Rows
 from .state import Values, describe, locate
 from .writing import check_rules, write_records, write_relations
 
@@ -32,7 +33,9 @@ class Loaded:
     touched: dict[str, list[Any]] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        counts = (f"{name} {len(getattr(self, name))}" for name in ("created", "updated", "unchanged", "kept"))
+        counts = (
+            f"{name} {len(getattr(self, name))}" for name in ("created", "updated", "unchanged", "kept")
+        )
         return ", ".join(counts)
 
 
@@ -76,12 +79,16 @@ class _Loading:
         """Check what the files say of each other, find what the database holds, and what was written before."""
         check_circles(self.entries)
         check_references(self.entries, self.index)
-        self.present = {name: locate(kind, self.entries[name].values(), self.index) for name, kind in self.kinds.items()}
+        self.present = {
+            name: locate(kind, self.entries[name].values(), self.index) for name, kind in self.kinds.items()
+        }
         self.before = {
             name: describe(kind, self.present[name].values(), self.index) for name, kind in self.kinds.items()
         }
         records = StarterRecord.objects.filter(kind__in=self.kinds)
-        self.written = {(kind, key): values for kind, key, values in records.values_list("kind", "key", "written")}
+        self.written = {
+            (kind, key): values for kind, key, values in records.values_list("kind", "key", "written")
+        }
         self.gone = {
             (name, key)
             for name, of_kind in self.entries.items()
@@ -178,8 +185,14 @@ def reduce_entry(entry: Entry, gone: set[tuple[str, str]]) -> bool:
         if value is None:
             continue
         if isinstance(described, Rows):
-            targets = {column.name: column.to for column in described.fields.values() if isinstance(column, Reference)}
-            left: Any = [row for row in value if not any((to, row.get(n)) in gone for n, to in targets.items())]
+            targets = {
+                column.name: column.to
+                for column in described.fields.values()
+                if isinstance(column, Reference)
+            }
+            left: Any = [
+                row for row in value if not any((to, row.get(n)) in gone for n, to in targets.items())
+            ]
         elif isinstance(described, References):
             left = [key for key in value if (described.to, key) not in gone]
         elif isinstance(described, Reference):

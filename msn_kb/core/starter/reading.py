@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .document import Mapping, read_entries
-from .fields import check_columns, read_fields
 from .index import Index
 from .kinds import Entry, Kind
 from .place import Place
 from .problems import Problems, did_you_mean
+from .rows import check_columns, read_fields
 
 Entries = dict[str, dict[str, Entry]]
 
@@ -83,4 +83,6 @@ def check_circles(entries: Entries) -> None:
                     seen.append(key)
                     key = of_kind[key].values.get(name)
                 if key == entry.key:
-                    entry.report(name, entry.values[name], f"leads back to itself: {' → '.join([*seen, key])}")
+                    entry.report(
+                        name, entry.values[name], f"leads back to itself: {' → '.join([*seen, key])}"
+                    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from .fields import ColumnField, Reference, References, Rows
+from .fields import ColumnField, Reference, References
 from .index import Index
 from .kinds import Entry, Kind
+from .rows import Rows
 
 Values = dict[str, Any]
 
@@ -36,8 +37,7 @@ def locate(kind: Kind, entries: Iterable[Entry], index: Index) -> dict[str, Any]
     if len(kind.key) == 1:
         index.find(kind.name, keys)
         return {key: index.pk(kind.name, key) for key in keys if index.pk(kind.name, key) is not None}
-    first = kind.columns[kind.key[0]]
-    assert isinstance(first, Reference)
+    first = kind.first_reference
     owners = {index.pk(first.to, entry.values.get(first.name)) for entry in entries} - {None}
     candidates = kind.model._default_manager.filter(**{f"{first.attname}__in": owners})
     columns = {name: kind.columns[name] for name in kind.key}
@@ -50,7 +50,7 @@ def locate(kind: Kind, entries: Iterable[Entry], index: Index) -> dict[str, Any]
     return {key: pk for key, pk in located.items() if key in wanted}
 
 
-def _plain(columns: dict[str, ColumnField], row: Values, index: Index) -> Values:
+def _plain(columns: Mapping[str, ColumnField], row: Values, index: Index) -> Values:
     values: Values = {}
     for name, field in columns.items():
         raw = row[field.attname]

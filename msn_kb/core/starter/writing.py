@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from psycopg2 import errors
 
-from .fields import ColumnField, Reference, References, Rows
+from .fields import ColumnField, Reference, References
 from .index import Index
 from .kinds import Entry, Kind
+from .rows import Rows
 
 
 def write_records(kind: Kind, entries: list[Entry], index: Index) -> None:
@@ -35,7 +37,9 @@ def write_records(kind: Kind, entries: list[Entry], index: Index) -> None:
             index.add(kind.name, entry.key, record.pk)
 
 
-def write_relations(kind: Kind, entries: list[Entry], before: dict[Any, dict[str, Any]], index: Index) -> None:
+def write_relations(
+    kind: Kind, entries: list[Entry], before: dict[Any, dict[str, Any]], index: Index
+) -> None:
     """Bring the many-to-many relations and the parts of ``entries`` in line; ``before`` holds what was there."""
     written = [entry for entry in entries if not entry.is_faulty]
     for name, relation in kind.relations.items():
@@ -65,7 +69,7 @@ def _write_parts(rows: Rows, entries: list[Entry], before: dict[Any, Any], index
     old = [entry.pk for entry in entries if entry.pk in before]
     if old:
         rows.part._default_manager.filter(**{f"{rows.parent}__in": old}).delete()
-    parts: list[tuple[Entry, models.Model]] = []
+    parts: list[tuple[Entry, dict[str, Any], models.Model]] = []
     for entry in entries:
         for position, row in enumerate(entry.values.get(rows.name, ())):
             if names_nothing(rows.fields, row, index):
@@ -73,18 +77,18 @@ def _write_parts(rows: Rows, entries: list[Entry], before: dict[Any, Any], index
             columns = {f.attname: column_value(f, row.get(name), index) for name, f in rows.fields.items()}
             if rows.ordered:
                 columns["position"] = position
-            parts.append((entry, rows.part(**{rows.parent: entry.pk, **columns})))
+            parts.append((entry, row, rows.part(**{rows.parent: entry.pk, **columns})))
     try:
         with transaction.atomic():
-            rows.part._default_manager.bulk_create(part for _, part in parts)
+            rows.part._default_manager.bulk_create(part for _, _, part in parts)
     except IntegrityError:
-        for entry, part in parts:  # one by one, to learn which it was
+        for entry, row, part in parts:  # one by one, to learn which it was
             try:
                 with transaction.atomic():
                     part.pk = None
                     part.save(force_insert=True)
-            except (IntegrityError, ValidationError) as error:
-                tell(entry, error, type(part), rows.name)
+            except IntegrityError as error:
+                entry.report_row(rows.name, row, objection(type(part), error))
 
 
 def column_value(field: ColumnField, value: Any, index: Index) -> Any:
@@ -92,9 +96,11 @@ def column_value(field: ColumnField, value: Any, index: Index) -> Any:
     return index.pk(field.to, value) if isinstance(field, Reference) else field.to_column(value)
 
 
-def names_nothing(columns: dict[str, ColumnField], values: dict[str, Any], index: Index) -> bool:
+def names_nothing(columns: Mapping[str, ColumnField], values: dict[str, Any], index: Index) -> bool:
     """Whether a record that ``values`` name does not exist, because the database refused it."""
-    named = [(f.to, values[name]) for name, f in columns.items() if isinstance(f, Reference) and name in values]
+    named = [
+        (f.to, values[name]) for name, f in columns.items() if isinstance(f, Reference) and name in values
+    ]
     return any(index.pk(to, key) is None for to, key in named)
 
 
@@ -131,21 +137,33 @@ def check_rules(kind: Kind, entries: list[Entry]) -> None:
                 tell(judged[record.pk], error)
 
 
-def tell(entry: Entry, error: Exception, model: type[models.Model] | None = None, part: str = "") -> None:
-    """Report what the database or a rule refused, in the words of the model's constraint where it has some."""
+def tell(entry: Entry, error: Exception) -> None:
+    """Report what the database or a rule refused, at the field it is about."""
     if isinstance(error, ValidationError):
         named = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for column, messages in named.items():
             name = _field_name(entry.kind, column)
             entry.report(name, entry.values.get(name), " ".join(messages))
         return
-    diagnosis = getattr(error.__cause__, "diag", None)
-    constraint = getattr(diagnosis, "constraint_name", None) or ""
-    detail = getattr(diagnosis, "message_detail", None) or ""
-    columns = re.match(r"Key \(([\w, ]+)\)=", detail)
-    name = part or (_field_name(entry.kind, columns[1]) if columns and "," not in columns[1] else "")
-    value = entry.values.get(name) if not part else None
-    entry.report(name, value, _explanation(model or entry.kind.model, constraint, detail) or str(error))
+    columns = re.match(r"Key \((\w+)\)=", _diagnosis(error, "message_detail"))
+    name = _field_name(entry.kind, columns[1]) if columns else ""
+    entry.report(name, entry.values.get(name), objection(entry.kind.model, error))
+
+
+def objection(model: type[models.Model], error: Exception) -> str:
+    """Why the database refused a record of ``model``, in the words of the constraint where it has some."""
+    name = _diagnosis(error, "constraint_name")
+    for constraint in model._meta.constraints:
+        message = str(constraint.violation_error_message or "")
+        if constraint.name == name and message != str(constraint.default_violation_error_message):
+            return message
+    if isinstance(error.__cause__, errors.UniqueViolation):
+        return f"the database has it already: {_diagnosis(error, 'message_detail')}"
+    return f"the database refuses it by the rule {name or error}"
+
+
+def _diagnosis(error: Exception, name: str) -> str:
+    return str(getattr(getattr(error.__cause__, "diag", None), name, None) or "")
 
 
 def _field_name(kind: Kind, column: str) -> str:
@@ -153,11 +171,3 @@ def _field_name(kind: Kind, column: str) -> str:
         if column in (field.column, getattr(field, "attname", field.column)):
             return name
     return ""
-
-
-def _explanation(model: type[models.Model], name: str, detail: str) -> str:
-    for constraint in model._meta.constraints:
-        message = str(constraint.violation_error_message or "")
-        if constraint.name == name and message != str(constraint.default_violation_error_message):
-            return message
-    return f"the database refuses it: {detail or name}" if detail or name else ""

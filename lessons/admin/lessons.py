@@ -1,0 +1,100 @@
+"""Lessons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from organizations.admin.protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, ProtectedAdmin
+
+from ..models import Application, Lesson
+from .applications import ApplicationsInline
+from .citations import LessonCitations
+from .forms import LessonForm
+from .links import LinksInline, ReverseLinksInline
+from .themes import ThemeFilter
+
+
+@admin.register(Lesson)
+class LessonAdmin(ProtectedAdmin):
+    form = LessonForm
+    list_display = (
+        "title",
+        "kind",
+        "theme_names",
+        "evidence",
+        "date",
+        "handling",
+        "status",
+        "owner",
+        "updated_at",
+    )
+    list_filter = (
+        "status",
+        "handling",
+        "kind",
+        ThemeFilter,
+        "evidence",
+        "language",
+        "attribution",
+        "is_demonstration",
+    )
+    search_fields = ("sort_title__contains", "slug__contains", "external_id__iexact")
+    ordering = ("-updated_at", "-pk")
+    autocomplete_fields = (
+        "themes",
+        "processes",
+        "countries",
+        "regions",
+        "organizations",
+        "offices",
+        "translation_of",
+        "superseded_by",
+        *AUDIENCE_LOOKUPS,
+    )
+    checkbox_fields = ("tracks", "phases", "audiences", "services")
+    fieldsets = (
+        (None, {"fields": ("title", "kind", "context", "insight", "recommendation", "applicability")}),
+        (
+            "How far to trust it",
+            {
+                "fields": ("evidence", "evidence_note", "attribution", "speaker"),
+                "description": "Evidence that is not stated stays empty.",
+            },
+        ),
+        (
+            "What it is about",
+            {"fields": ("themes", "processes", "countries", "regions", "organizations", "offices")},
+        ),
+        (
+            "Whom it is for",
+            {"fields": ("tracks", "phases", "audiences", "services"), "classes": ("collapse",)},
+        ),
+        ("Date and language", {"fields": ("date", "language", "translation_of")}),
+        AUDIENCE_FIELDS,
+        ("Review", {"fields": ("review_by", "superseded_by", "slug", "external_id", "is_demonstration")}),
+        DATES_FIELDS,
+    )
+    inlines = (LessonCitations, LinksInline, ReverseLinksInline, ApplicationsInline)
+
+    def view_on_site(self, lesson: Lesson) -> str:
+        return lesson.get_absolute_url()
+
+    def for_list(self, queryset: QuerySet, request: HttpRequest) -> QuerySet:
+        """Without the long texts, which no column shows."""
+        texts = ("context", "insight", "recommendation", "applicability", "evidence_note")
+        return queryset.defer("search_vector", "tagged_names", *texts).prefetch_related("themes")
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Whoever enters an application has recorded it."""
+        if formset.model is Application:
+            for row in formset.extra_forms:
+                row.instance.recorded_by = request.user
+        super().save_formset(request, form, formset, change)
+
+    @admin.display(description="themes")
+    def theme_names(self, lesson: Lesson) -> str:
+        return ", ".join(theme.name for theme in lesson.themes.all())

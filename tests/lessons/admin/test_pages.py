@@ -1,0 +1,220 @@
+"""Every page of the administration opens, for every role, with the same queries for few rows and for many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import factories
+
+FACTORIES = {
+    factory._meta.model: factory
+    for factory in vars(factories).values()
+    if isinstance(factory, type)
+    and issubclass(factory, factories.RecordFactory)
+    and factory._meta.model is not None
+    and factory is not factories.UserFactory
+}
+ALL = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in ("lessons", "organizations") and model._meta.model_name != "user"
+]
+# Without a page of their own: rows of other pages, and what the program keeps for itself.
+ROWS = {
+    "applicationcitation",
+    "caseactor",
+    "casecitation",
+    "contrastcitation",
+    "contrastpoint",
+    "engagementcitation",
+    "lessoncitation",
+    "lessonlink",
+    "meetingcitation",
+    "membershipcitation",
+    "officecitation",
+    "organizationcitation",
+    "organizationname",
+    "participation",
+    "processcitation",
+    "sourcecitation",
+    "termcitation",
+}
+MOST_QUERIES_OF_A_LIST = 16
+MOST_QUERIES_OF_A_FORM = 48
+
+
+def address(model: Any, page: str, *args: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def queries(client: Client, path: str) -> int:
+    """How many queries the page at ``path`` takes; it has to open."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path)
+    assert response.status_code == 200, path
+    if len(captured)>40: print('\n'.join(q['sql'][:160] for q in captured.captured_queries))
+    return len(captured)
+
+
+@pytest.fixture(params=["curator", "administrator"])
+def editor_client(request: pytest.FixtureRequest, db: None) -> Client:
+    client = Client()
+    client.force_login(factories.UserFactory(**{request.param: True}))
+    return client
+
+
+def test_every_record_has_a_page_or_rows_on_one() -> None:
+    models = {
+        model for label in ("lessons", "organizations") for model in apps.get_app_config(label).get_models()
+    }
+    assert {model._meta.model_name for model in models} - ROWS == {
+        model._meta.model_name for model in admin.site._registry if model in models
+    }
+
+
+@pytest.mark.parametrize("model", ALL, ids=lambda model: model._meta.model_name)
+def test_editor_opens_list_add_and_change_page(editor_client: Client, model: Any) -> None:
+    record = FACTORIES[model]()
+    assert queries(editor_client, address(model, "changelist")) <= MOST_QUERIES_OF_A_LIST
+    assert (
+        queries(editor_client, address(model, "changelist") + "?q=mediaci%C3%B3n+a") <= MOST_QUERIES_OF_A_LIST
+    )
+    assert queries(editor_client, address(model, "add")) <= MOST_QUERIES_OF_A_FORM
+    assert queries(editor_client, address(model, "change", record.pk)) <= MOST_QUERIES_OF_A_FORM
+    assert queries(editor_client, address(model, "history", record.pk)) <= MOST_QUERIES_OF_A_LIST
+
+
+@pytest.mark.parametrize("model", ALL, ids=lambda model: model._meta.model_name)
+def test_list_takes_the_same_queries_for_3_and_for_30_rows(editor_client: Client, model: Any) -> None:
+    path = address(model, "changelist")
+    make(model, 3)
+    queries(editor_client, path)
+    few = queries(editor_client, path)
+    make(model, 27)
+    assert queries(editor_client, path) == few
+
+
+def make(model: Any, count: int) -> None:
+    """``count`` records with an owner, a country and the like, so that every column has something to show."""
+    for _ in range(count):
+        FACTORIES[model](**EXTRAS.get(model._meta.model_name, dict)())
+
+
+EXTRAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "lesson": lambda: {"owner": factories.UserFactory(), "themes": [factories.ThemeFactory()]},
+    "case": lambda: {"owner": factories.UserFactory(), "process": factories.PeaceProcessFactory()},
+    "application": lambda: {
+        "organization": factories.OrganizationFactory(),
+        "country": factories.CountryFactory(),
+        "recorded_by": factories.UserFactory(),
+    },
+    "theme": lambda: {"parent": factories.ThemeFactory()},
+    "organization": lambda: {
+        "country": factories.CountryFactory(),
+        "parent": factories.OrganizationFactory(),
+    },
+    "meeting": lambda: {
+        "country": factories.CountryFactory(),
+        "network": factories.OrganizationFactory(network=True),
+    },
+    "peaceprocess": lambda: {"owner": factories.UserFactory(), "countries": [factories.CountryFactory()]},
+    "source": lambda: {"owner": factories.UserFactory()},
+    "country": lambda: {"region": factories.RegionFactory()},
+    "region": lambda: {"parent": factories.RegionFactory()},
+}
+
+
+def lesson_rows(lesson: Any) -> None:
+    factories.LessonCitationFactory(record=lesson)
+    factories.LessonLinkFactory(lesson=lesson)
+    factories.LessonLinkFactory(other=lesson)
+    factories.ApplicationFactory(
+        lesson=lesson, **EXTRAS["application"](), process=factories.PeaceProcessFactory()
+    )
+    for relation, factory in {
+        "themes": factories.ThemeFactory,
+        "processes": factories.PeaceProcessFactory,
+        "organizations": factories.OrganizationFactory,
+        "named_people": factories.UserFactory,
+    }.items():
+        getattr(lesson, relation).add(factory())
+
+
+def organization_rows(organization: Any) -> None:
+    factories.OrganizationNameFactory(organization=organization)
+    factories.OfficeFactory(hosts=[organization])
+    factories.MembershipFactory(network=organization)
+    factories.MembershipFactory(organization=organization)
+    factories.OrganizationCitationFactory(record=organization)
+
+
+def process_rows(process: Any) -> None:
+    factories.EngagementFactory(
+        process=process, office=factories.OfficeFactory(), through=factories.OrganizationFactory(network=True)
+    )
+    factories.ProcessCitationFactory(record=process)
+
+
+def meeting_rows(meeting: Any) -> None:
+    factories.ParticipationFactory(meeting=meeting)
+    factories.ParticipationFactory(meeting=meeting, organization=None, office=factories.OfficeFactory())
+    factories.MeetingCitationFactory(record=meeting)
+
+
+def case_rows(case: Any) -> None:
+    factories.CaseActorFactory(case=case)
+    factories.CaseCitationFactory(record=case)
+    case.lessons.add(factories.LessonFactory())
+
+
+def contrast_rows(contrast: Any) -> None:
+    factories.ContrastPointFactory(contrast=contrast)
+    factories.ContrastCitationFactory(record=contrast)
+
+
+@pytest.mark.parametrize(
+    ("factory", "add_rows"),
+    [
+        (factories.LessonFactory, lesson_rows),
+        (factories.OrganizationFactory, organization_rows),
+        (factories.PeaceProcessFactory, process_rows),
+        (factories.MeetingFactory, meeting_rows),
+        (factories.CaseFactory, case_rows),
+        (factories.ContrastFactory, contrast_rows),
+        (factories.SourceFactory, lambda source: factories.SourceCitationFactory(record=source)),
+        (factories.EngagementFactory, lambda record: factories.EngagementCitationFactory(record=record)),
+        (factories.OfficeFactory, lambda record: factories.OfficeCitationFactory(record=record)),
+        (factories.TermFactory, lambda record: factories.TermCitationFactory(record=record)),
+        (factories.MembershipFactory, lambda record: factories.MembershipCitationFactory(record=record)),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_form_takes_the_same_queries_for_3_and_for_30_rows_of_each_part(
+    editor_client: Client, factory: Any, add_rows: Callable[[Any], None]
+) -> None:
+    record = factory()
+    path = address(type(record), "change", record.pk)
+    for _ in range(3):
+        add_rows(record)
+    queries(editor_client, path)
+    few = queries(editor_client, path)
+    for _ in range(27):
+        add_rows(record)
+    assert queries(editor_client, path) == few
+    assert few <= MOST_QUERIES_OF_A_FORM
+
+
+def test_form_of_a_lesson_loads_no_table_of_processes_or_organizations(editor_client: Client) -> None:
+    unrelated = factories.PeaceProcessFactory(), factories.OrganizationFactory(), factories.ThemeFactory()
+    page = editor_client.get(address(factories.LessonFactory._meta.model, "add")).content.decode()
+    for record in unrelated:
+        assert str(record) not in page
