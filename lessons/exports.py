@@ -56,7 +56,8 @@ def _sources(user: Any) -> QuerySet:
     described = Concat(Value("["), "source__description", Value("]"), output_field=TextField())
     label = Coalesce(NullIf("source__title", Value("")), described, output_field=TextField())
     cell = Replace(label, Value(";"), Value(","), output_field=TextField())
-    return LessonCitation.objects.visible_to(user).order_by().values_list("record_id", cell, Value(0))
+    # Several places in one source are one value.
+    return LessonCitation.objects.visible_to(user).order_by().values_list("record_id", cell, Value(0)).distinct()
 
 
 def _own(name: str, is_text: bool = False) -> Column:

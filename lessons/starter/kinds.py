@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msn_kb.core.starter import Choice, Kind, Reference, References, Rows, Text, Texts, YesNo
+from msn_kb.core.starter import Choice, Kind, Reference, References, Rows, Slug, Text, Texts, YesNo
 from organizations.starter.kinds import ACTOR, check_record_audience, citations, protection, vocabulary
 from organizations.starter.kinds import KINDS as ORGANIZATION_KINDS
 
@@ -23,7 +23,7 @@ THEME = Kind(
     "theme",
     models.Theme,
     ("slug",),
-    {"slug": Text(), "name": Text(), "parent": Reference("theme"), "definition": Text(), "synonyms": Texts()},
+    {"slug": Slug(), "name": Text(), "parent": Reference("theme"), "definition": Text(), "synonyms": Texts()},
     FOLDER,
     ("themes.yaml",),
     rules=(models.Theme.clean,),
@@ -35,7 +35,7 @@ LESSON = Kind(
     models.Lesson,
     ("slug",),
     {
-        "slug": Text(),
+        "slug": Slug(),
         "title": Text(),
         "kind": Choice(),
         "context": Text(),
@@ -86,7 +86,7 @@ CASE = Kind(
     models.Case,
     ("slug",),
     {
-        "slug": Text(),
+        "slug": Slug(),
         "title": Text(),
         "situation": Text(),
         "approach": Text(),
@@ -121,7 +121,7 @@ TERM = Kind(
     models.Term,
     ("slug",),
     {
-        "slug": Text(),
+        "slug": Slug(),
         "name": Text(),
         "definition": Text(),
         "synonyms": Texts(),
@@ -137,7 +137,7 @@ CONTRAST = Kind(
     models.Contrast,
     ("slug",),
     {
-        "slug": Text(),
+        "slug": Slug(),
         "first": Reference("term"),
         "second": Reference("term"),
         "summary": Text(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models import Q
 
 from .access import CURATORS
@@ -20,7 +20,8 @@ def grant_curators(sender: AppConfig, **kwargs: Any) -> None:
     from django.contrib.auth.management import create_permissions
     from django.contrib.auth.models import Group, Permission
 
-    create_permissions(sender, verbosity=0, using=kwargs["using"], apps=kwargs["apps"])
+    # The signal carries the migrations' own registry; after a flush it carries none.
+    create_permissions(sender, verbosity=0, using=kwargs["using"], apps=kwargs.get("apps", apps))
     group, _ = Group.objects.using(kwargs["using"]).get_or_create(name=CURATORS)
     parts = [
         model._meta.model_name

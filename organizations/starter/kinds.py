@@ -6,7 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from msn_kb.core.access import Status
-from msn_kb.core.starter import Choice, Field, Fixed, Kind, Number, Reference, References, Rows, Text, Texts
+from msn_kb.core.starter import (
+    Choice,
+    Field,
+    Fixed,
+    Kind,
+    Number,
+    Reference,
+    References,
+    Rows,
+    Slug,
+    Text,
+    Texts,
+)
 
 from .. import models, rules
 from . import geography
@@ -69,7 +81,7 @@ SOURCE = Kind(
     models.Source,
     ("slug",),
     {
-        "slug": Text(),
+        "slug": Slug(),
         "title": Text(),
         "description": Text(),
         "kind": Choice(),
@@ -100,7 +112,7 @@ ORGANIZATION = Kind(
     models.Organization,
     ("slug",),
     {
-        "slug": Text(),
+        "slug": Slug(),
         "name": Text(),
         "acronym": Text(),
         "kind": Choice(),
@@ -126,7 +138,7 @@ OFFICE = Kind(
     models.Office,
     ("slug",),
     {
-        "slug": Text(),
+        "slug": Slug(),
         "name": Text(),
         "acronym": Text(),
         "hosts": References("organization"),
@@ -174,7 +186,7 @@ MEETING = Kind(
     models.Meeting,
     ("slug",),
     {
-        "slug": Text(),
+        "slug": Slug(),
         "title": Text(),
         "kind": Choice(),
         "network": Reference("organization"),
@@ -217,7 +229,7 @@ PROCESS = Kind(
     models.PeaceProcess,
     ("slug",),
     {
-        "slug": Text(),
+        "slug": Slug(),
         "name": Text(),
         "other_names": Texts(),
         "countries": References("country"),

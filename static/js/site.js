@@ -64,6 +64,11 @@
     true,
   );
 
+  // A refused request shows its own page, as it would without htmx, rather than nothing.
+  document.addEventListener("htmx:responseError", function (event) {
+    window.location.assign(event.detail.pathInfo.finalRequestPath);
+  });
+
   // New facet counts arrive with every change: sections a person opened or closed stay that way.
   document.addEventListener("htmx:oobBeforeSwap", function (event) {
     for (const incoming of event.detail.fragment.querySelectorAll("details[id]")) {

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import codecs
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO, Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from .table import Column, GatheredColumn, mogrified, statement
+from .table import Column, GatheredColumn, statements
 
 IN_MEMORY = 512 * 1024
 
@@ -41,21 +41,34 @@ class CrlfWriter:
         return len(data)
 
 
-def write_csv(rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: Any) -> IO[bytes]:
-    """The table of ``rows`` as a CSV file, positioned at its start; the caller closes it."""
-    target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - handed to the response, which closes it
+def write_csv(
+    rows: QuerySet, entries: QuerySet, columns: Sequence[Column | GatheredColumn], user: Any
+) -> IO[bytes]:
+    """The table of ``rows`` as a CSV file, positioned at its start; the caller closes it.
+
+    See :func:`msn_kb.core.exports.table.statements` for ``rows`` and ``entries``.
+    """
+    target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
     try:
         target.write(codecs.BOM_UTF8)
         target.write(",".join(column.name for column in columns).encode() + b"\r\n")
-        try:
-            query = mogrified(*statement(rows, columns, user))
-        except EmptyResultSet:
-            query = ""
-        if query:
-            with connection.cursor() as cursor:
-                cursor.cursor.copy_expert(f"COPY ({query}) TO STDOUT WITH (FORMAT csv)", CrlfWriter(target))
+        with one_snapshot(), connection.cursor() as cursor:
+            for statement in statements(rows, entries, columns, user):
+                cursor.cursor.copy_expert(f"COPY ({statement}) TO STDOUT WITH (FORMAT csv)", CrlfWriter(target))
         target.seek(0)
     except BaseException:
         target.close()
         raise
     return target
+
+
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """All statements within see the database at one moment. Within another transaction, that one decides."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield

@@ -10,9 +10,6 @@ from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
 
-# Marks of direction, soft hyphens and the like come along with copied words and would make them other words.
-INVISIBLE = dict.fromkeys(code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf")
-
 MOST_TERMS = 64
 LONGEST = 2000
 
@@ -78,7 +75,9 @@ class Query:
 def parse(text: str) -> Query:
     """Take ``text`` apart. Unbalanced quotes end with the text; lone operators and punctuation are passed over."""
     # Kept as typed apart from composition: NFC, so that combining accents meet the composed letters of the entries.
-    text = unicodedata.normalize("NFC", " ".join(text.translate(INVISIBLE).split()))
+    # Invisible marks (of direction, soft hyphens) come along with copied words and would make them other words.
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
     notices: list[str] = []
     if len(text) > LONGEST:
         notices.append(f"The query is very long; only its first {LONGEST:,} characters were searched.")

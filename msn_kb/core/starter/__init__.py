@@ -4,7 +4,7 @@ An app declares its :class:`Kind` of records in ``<app>/starter/kinds.py``; :fun
 knows no app. What it promises is in ``docs/starter-collection.md``.
 """
 
-from .fields import Choice, Field, Fixed, Number, Reference, References, Text, Texts, YesNo
+from .fields import Choice, Field, Fixed, Number, Reference, References, Slug, Text, Texts, YesNo
 from .kinds import Kind
 from .loader import Loaded, load
 from .problems import Problem, Problems, StarterError
@@ -22,6 +22,7 @@ __all__ = [
     "Reference",
     "References",
     "Rows",
+    "Slug",
     "StarterError",
     "Text",
     "Texts",

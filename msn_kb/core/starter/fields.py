@@ -6,10 +6,12 @@ same plain value, so that file and database can be compared. Empty values are le
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db import models
 
+from ..slugs import SLUG_PATTERN
 from .document import Sequence
 from .document import Text as FileText
 from .place import Place
@@ -87,6 +89,17 @@ class Text(ColumnField):
     def from_column(self, raw: Any) -> str | None:
         # A form in a browser sends line ends as CR LF; that alone is no edit.
         return str(raw or "").replace("\r\n", "\n").strip() or None
+
+
+class Slug(Text):
+    """The record's own address: lower-case words joined by hyphens."""
+
+    def read(self, node: Any, place: Place) -> str | None:
+        text = super().read(node, place)
+        if text is None or re.fullmatch(SLUG_PATTERN, text):
+            return text
+        place.report(node, self.name, text, "expected a-z, 0-9 and single hyphens")
+        return None
 
 
 class Choice(ColumnField):
