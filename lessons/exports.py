@@ -11,11 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.db.models import CharField, F, Func, QuerySet, TextField, Value
 from django.db.models.expressions import BaseExpression
-from django.db.models.functions import Coalesce, Concat, NullIf, Replace
+from django.db.models.functions import Concat, Replace
 
 from msn_kb.core.access import Attribution, Viewer
 from msn_kb.core.exports.table import Column, GatheredColumn
 from organizations.models import PeaceProcess
+from organizations.querysets import source_label
 
 from .models import Lesson, LessonCitation
 
@@ -53,11 +54,11 @@ def _processes(user: Any) -> QuerySet:
 
 
 def _sources(user: Any) -> QuerySet:
-    described = Concat(Value("["), "source__description", Value("]"), output_field=TextField())
-    label = Coalesce(NullIf("source__title", Value("")), described, output_field=TextField())
-    cell = Replace(label, Value(";"), Value(","), output_field=TextField())
+    cell = Replace(source_label("source__"), Value(";"), Value(","), output_field=TextField())
     # Several places in one source are one value.
-    return LessonCitation.objects.visible_to(user).order_by().values_list("record_id", cell, Value(0)).distinct()
+    return (
+        LessonCitation.objects.visible_to(user).order_by().values_list("record_id", cell, Value(0)).distinct()
+    )
 
 
 def _own(name: str, is_text: bool = False) -> Column:

@@ -18,13 +18,15 @@ from .models import Case, Lesson, LessonLink
 HANDLING_EXPLAINED: dict[str, str] = {
     Handling.CLEAR: "May be shared with anyone.",
     Handling.GREEN: "May be shared within the network of mediation support, not published.",
-    Handling.AMBER: "For members of the owning organizations and the people named; share further only if they must act on it.",
+    Handling.AMBER: "For members of the owning organizations and the people named; "
+    "share further only with those who must act on it.",
     Handling.RED: "For the people named only; may not be shared further.",
 }
 ATTRIBUTION_EXPLAINED: dict[str, str] = {
     Attribution.NAMED: "Its origin may be named.",
     Attribution.ORGANIZATION_ONLY: "Organizations may be named, persons may not.",
-    Attribution.CHATHAM_HOUSE: "Chatham House Rule: it may be used, but who said it and for whom they work is not disclosed.",
+    Attribution.CHATHAM_HOUSE: "Chatham House Rule: it may be used, but who said it "
+    "and for whom they work is not disclosed.",
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Expression, F, Func, Q, TextField, Value
+from django.db.models.functions import Coalesce, Concat, Left, NullIf
 
 from msn_kb.core.access import GuardedQuerySet, ProtectedQuerySet, PublicQuerySet, Viewer
 
@@ -20,6 +21,17 @@ class OrganizationQuerySet(PublicQuerySet):
     def networks(self) -> Self:
         """Organizations that others are members of."""
         return self.filter(kind="network")
+
+
+LONGEST_LABEL = 250
+
+
+def source_label(prefix: str = "") -> Expression:
+    """SQL of ``Source.label``; ``prefix`` is the path to the source, such as ``source__``."""
+    sentence = Func(F(f"{prefix}description"), Value(". "), Value(1), function="split_part", output_field=TextField())
+    described = Func(sentence, Value("."), function="rtrim", output_field=TextField())
+    bracketed = Concat(Value("["), Left(described, LONGEST_LABEL), Value("]"), output_field=TextField())
+    return Coalesce(NullIf(F(f"{prefix}title"), Value("")), bracketed, output_field=TextField())
 
 
 class SourceQuerySet(ProtectedQuerySet):

@@ -105,7 +105,8 @@ def lesson_detail(world: World, person: str, client: Client) -> None:
     assert_no_trace(world, person, hub)
     text = body_of(hub)
     for level in VISIBLE[person]:
-        assert (secret("process", level) in text) and (secret("source", level) in text), level
+        assert secret("process", level) in text, level
+        assert secret("source", level) in text, level
         # A superseded entry is readable at its address, but nothing leads to it as if it were in force.
         assert (secret("lesson", level) in text) == (level != "superseded"), level
         assert (secret("case", level) in text) == (level != "superseded"), level

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from organizations.admin.protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, ProtectedAdmin
 
@@ -80,8 +81,9 @@ class LessonAdmin(ProtectedAdmin):
     )
     inlines = (LessonCitations, LinksInline, ReverseLinksInline, ApplicationsInline)
 
-    def view_on_site(self, lesson: Lesson) -> str:
-        return lesson.get_absolute_url()
+    def view_on_site(self, lesson: Any) -> str:
+        """The page as it is stored: on a form with errors the record holds an address that was refused."""
+        return reverse("lesson-detail", args=[lesson._stored_slug])
 
     def for_list(self, queryset: QuerySet, request: HttpRequest) -> QuerySet:
         """Without the long texts, which no column shows."""

@@ -18,15 +18,15 @@ VOCABULARIES = tuple(kind for kind in KINDS if kind.is_vocabulary)
 
 
 @transaction.atomic
-def load_collection(*, overwrite: bool = False) -> Loaded:
+def load_collection(*, overwrite: bool = False, prune: bool = False) -> Loaded:
     """Load every entry that states facts; raises ``StarterError`` and writes nothing where a file has an error."""
-    return _load(KINDS, overwrite=overwrite)
+    return _load(KINDS, overwrite=overwrite, prune=prune)
 
 
 @transaction.atomic
-def load_vocabularies(*, overwrite: bool = False) -> Loaded:
+def load_vocabularies(*, overwrite: bool = False, prune: bool = False) -> Loaded:
     """Load countries, regions, themes and the other vocabularies only."""
-    return _load(VOCABULARIES, overwrite=overwrite)
+    return _load(VOCABULARIES, overwrite=overwrite, prune=prune)
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ CURATORS = "Curators"
 
 
 class Handling(models.TextChoices):
-    """Traffic Light Protocol 2.0, from open to closed. The program enforces their meaning; curators cannot edit them."""
+    """Traffic Light Protocol 2.0, from open to closed. The program enforces the meaning; curators cannot edit it."""
 
     CLEAR = "clear", "TLP:CLEAR"
     GREEN = "green", "TLP:GREEN"

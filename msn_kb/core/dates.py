@@ -24,7 +24,7 @@ PATTERN = (
 def validate_partial_date(value: str) -> None:
     """Raise ``ValidationError`` unless ``value`` is ``2018``, ``2018-10`` or ``2018-10-17``."""
     parts = value.split("-")
-    if not re.fullmatch(PATTERN, value) or not 1000 <= int(parts[0]):
+    if not re.fullmatch(PATTERN, value) or not int(parts[0]) >= 1000:
         raise ValidationError(
             "“%(value)s” is not a date; write a year, a month or a day: 2018, 2018-10 or 2018-10-17.",
             params={"value": value},

@@ -27,10 +27,14 @@ class RefuseNulBytes:
         # A quoted cookie may spell the byte as \000; the session's key is looked up in the database.
         if any("\0" in value for value in request.COOKIES.values()):
             return self.refuse(request)
-        if request.method == "POST" and request.content_type in FORM_TYPES:
-            if any("\0" in value for values in request.POST.lists() for value in [values[0], *values[1]]):
-                return self.refuse(request)
+        if request.method == "POST" and request.content_type in FORM_TYPES and self.holds_nul(request):
+            return self.refuse(request)
         return self.get_response(request)
+
+    @staticmethod
+    def holds_nul(request: HttpRequest) -> bool:
+        """Whether any name or value of the form that was sent holds a NUL character."""
+        return any("\0" in text for name, values in request.POST.lists() for text in [name, *values])
 
     @staticmethod
     def refuse(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from msn_kb.core.folding import FoldedField
 from msn_kb.core.slugs import SluggedModel
 
 from ..choices import LANGUAGES, SourceKind
-from ..querysets import CitationQuerySet, SourceQuerySet
+from ..querysets import LONGEST_LABEL, CitationQuerySet, SourceQuerySet
 from .protected import ProtectedRecord
 
 
@@ -67,8 +67,11 @@ class Source(SluggedModel, ProtectedRecord):
 
     @property
     def label(self) -> str:
-        """The title; in square brackets, as cataloguers do, the description of an untitled document."""
-        return self.title or f"[{self.description[:300]}]"
+        """The title; in square brackets, as cataloguers do, the first sentence that describes an untitled document.
+
+        ``organizations.querysets.source_label`` is the same in SQL.
+        """
+        return self.title or f"[{self.description.split('. ')[0].rstrip('.')[:LONGEST_LABEL]}]"
 
     @property
     def byline(self) -> str:

@@ -432,3 +432,39 @@ def test_loader_takes_no_more_queries_for_more_entries(collection: Collection) -
         return len(captured)
 
     assert queries(5) == queries(15)
+
+
+# --- Entries that leave the files ---------------------------------------------------------------------------
+
+
+def test_entries_that_left_the_files_stay_until_pruned(collection: Collection) -> None:
+    described(collection)
+    collection.load()
+    collection.write("organizations.yaml", NETWORK)
+    collection.write("memberships.yaml", "")
+    collection.write("sources.yaml", "")
+
+    loaded = collection.load()
+
+    everything = [("membership", "net/accord/"), ("organization", "accord"), ("source", "report")]
+    assert (loaded.left, loaded.removed) == (everything, [])
+    assert collection.load(prune=True).removed == [everything[0], everything[1], everything[2]]
+    assert list(Organization.objects.values_list("slug", flat=True)) == ["net"]
+    assert collection.load().left == []
+
+
+def test_pruning_spares_what_was_edited_and_what_is_needed(collection: Collection) -> None:
+    described(collection)
+    collection.load()
+    Organization.objects.filter(slug="accord").update(description="Edited.")
+    collection.write("organizations.yaml", NETWORK)
+    collection.write("memberships.yaml", "")
+    collection.write("sources.yaml", "")
+
+    loaded = collection.load(prune=True)
+
+    assert loaded.removed == [("membership", "net/accord/")]
+    assert loaded.left == [
+        ("organization", "accord"),
+        ("source", "report"),
+    ]  # the edited entry still cites it

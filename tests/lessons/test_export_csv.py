@@ -34,11 +34,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-COLUMNS = (
-    "id title kind context insight recommendation applicability evidence evidence_note themes countries regions "
-    "processes organizations tracks phases audiences services sources date language handling attribution status "
-    "maturity updated_at url"
-).split()
+COLUMNS = ["id", "title", "kind", "context", "insight", "recommendation", "applicability", "evidence", "evidence_note", "themes", "countries", "regions", "processes", "organizations", "tracks", "phases", "audiences", "services", "sources", "date", "language", "handling", "attribution", "status", "maturity", "updated_at", "url"]
 
 
 def export(client: Client, query: str = "") -> tuple[bytes, list[dict[str, str]]]:

@@ -96,7 +96,9 @@ def test_case_added_to_a_theme_is_found_and_cleared_is_not():
     assert words(case) == []
 
 
-@pytest.mark.parametrize("relation", ["themes", "organizations", "processes", "offices", "services", "phases"])
+@pytest.mark.parametrize(
+    "relation", ["themes", "organizations", "processes", "offices", "services", "phases"]
+)
 def test_tag_that_is_deleted_is_no_longer_found(relation):
     tag = Lesson._meta.get_field(relation).related_model
     factories = {
@@ -131,7 +133,10 @@ def test_tags_that_are_deleted_in_bulk_are_no_longer_found():
 
 def test_organization_renamed_is_found_by_its_new_name_in_lessons_and_cases():
     organization = OrganizationFactory(name="Old", acronym="OLD")
-    lesson, case = LessonFactory(organizations=[organization]), CaseActorFactory(organization=organization).case
+    lesson, case = (
+        LessonFactory(organizations=[organization]),
+        CaseActorFactory(organization=organization).case,
+    )
 
     organization.name, organization.acronym = "New name", "NEW"
     organization.save()
@@ -256,7 +261,10 @@ def test_process_that_becomes_hidden_leaves_the_index_and_comes_back(change, cli
 def test_affiliations_under_the_chatham_house_rule_are_never_found(client):
     organization, office = OrganizationFactory(name="Zebra"), OfficeFactory(name="Desk")
     lesson = LessonFactory(
-        attribution=CHATHAM_HOUSE, organizations=[organization], offices=[office], themes=[ThemeFactory(name="Trust")]
+        attribution=CHATHAM_HOUSE,
+        organizations=[organization],
+        offices=[office],
+        themes=[ThemeFactory(name="Trust")],
     )
 
     assert words(lesson) == ["Trust"]

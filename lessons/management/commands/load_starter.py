@@ -27,6 +27,11 @@ class Command(BaseCommand):
             help="take back curators' edits and deletions of starter entries",
         )
         parser.add_argument(
+            "--prune",
+            action="store_true",
+            help="delete entries of an earlier load that have left the files, unless edited or needed by others",
+        )
+        parser.add_argument(
             "--with-demonstration",
             action="store_true",
             help="also load the invented entries that show the closed handling levels",
@@ -48,7 +53,7 @@ class Command(BaseCommand):
         demonstration = None
         try:
             with transaction.atomic():
-                loaded = load(overwrite=overwrite)
+                loaded = load(overwrite=overwrite, prune=options["prune"])
                 if options["with_demonstration"]:
                     if settings.DEBUG:
                         ensure_accounts()
@@ -66,4 +71,8 @@ class Command(BaseCommand):
         if verbose:
             for kind, key, reason in loaded.kept:
                 self.stdout.write(f"kept {kind} {key}: {reason}")
+            for kind, key in loaded.left:
+                self.stdout.write(f"no longer in the files: {kind} {key}")
+            for kind, key in loaded.removed:
+                self.stdout.write(f"removed {kind} {key}")
         self.stdout.write(f"{label}{loaded}")

@@ -64,6 +64,13 @@ class DoorForm(forms.ModelForm):
                 cleaned[name] = hidden[0]
         return cleaned
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """An address that is made from a name is not found fault with while the name itself is missing."""
+        exclusions = super()._get_validation_exclusions()
+        if self.errors and not self.cleaned_data.get("slug"):
+            exclusions.add("slug")
+        return exclusions
+
     def add_rule_errors(self, error: ValidationError) -> None:
         """Show what a rule found: beside its field where the form has it, else above the form."""
         for name, errors in error.update_error_dict({}).items():

@@ -22,7 +22,7 @@ IN_MEMORY = 512 * 1024
 class CrlfWriter:
     """Passes CSV on to ``target`` and ends rows, and rows only, with CRLF: ``COPY`` always writes LF.
 
-    A line feed inside quotes belongs to a cell. Quotes inside cells are doubled, so a count of quotes tells the two apart.
+    A line feed inside quotes belongs to a cell. Quotes inside cells are doubled, so counting quotes tells them apart.
     """
 
     def __init__(self, target: IO[bytes]) -> None:
@@ -48,13 +48,15 @@ def write_csv(
 
     See :func:`msn_kb.core.exports.table.statements` for ``rows`` and ``entries``.
     """
-    target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+    target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller closes it
     try:
         target.write(codecs.BOM_UTF8)
         target.write(",".join(column.name for column in columns).encode() + b"\r\n")
         with one_snapshot(), connection.cursor() as cursor:
             for statement in statements(rows, entries, columns, user):
-                cursor.cursor.copy_expert(f"COPY ({statement}) TO STDOUT WITH (FORMAT csv)", CrlfWriter(target))
+                cursor.cursor.copy_expert(
+                    f"COPY ({statement}) TO STDOUT WITH (FORMAT csv)", CrlfWriter(target)
+                )
         target.seek(0)
     except BaseException:
         target.close()

@@ -1,7 +1,7 @@
 """A table for export in SQL: the list's rows in its order, one column a definition, in batches of constant size.
 
-Sorting or materializing 200,000 whole rows at once would spill to disk, and a subquery for each cell would take seconds;
-a batch of some thousand rows is gathered by index and stays in memory, in PostgreSQL as in Python.
+Sorting or materializing 200,000 whole rows at once would spill to disk, and a subquery a cell would take seconds; a
+batch of some thousand rows is gathered by index and stays in memory, in PostgreSQL as in Python.
 """
 
 from __future__ import annotations
@@ -39,11 +39,13 @@ class GatheredColumn:
     is_text: bool = True
 
 
-def statements(rows: QuerySet, entries: QuerySet, columns: Sequence[Column | GatheredColumn], user: Any) -> Iterator[str]:
+def statements(
+    rows: QuerySet, entries: QuerySet, columns: Sequence[Column | GatheredColumn], user: Any
+) -> Iterator[str]:
     """SQL that gives the table of ``rows``, one statement a batch; together they keep the order of ``rows``.
 
-    ``rows`` is the ordered list. ``entries`` is the model's queryset, through the visibility door as well, with what the
-    columns refer to and without the list's conditions. Every cell is text, NULL where there is no value.
+    ``rows`` is the ordered list. ``entries`` is the model's queryset, through the visibility door as well, with what
+    the columns refer to and without the list's conditions. Every cell is text, NULL where there is no value.
     """
     keys = ordered_keys(rows)
     sql, params = _batch_statement(entries, columns, user)
@@ -66,7 +68,9 @@ def _batch_statement(
     """SQL whose first parameter is the array of primary keys, and the parameters after it."""
     own = [column for column in columns if isinstance(column, Column)]
     values = {f"c_{column.name}": column.value for column in own}
-    own_sql, own_params = entries.order_by().annotate(**values).values_list("pk", *values).query.sql_with_params()
+    own_sql, own_params = (
+        entries.order_by().annotate(**values).values_list("pk", *values).query.sql_with_params()
+    )
     own_names = ", ".join(["entry", *(f'"{column.name}"' for column in own)])
     gathered, cells, params = [], [], []
     for column in columns:
@@ -76,7 +80,8 @@ def _batch_statement(
         pairs_sql, pairs_params = column.pairs(user).query.sql_with_params()
         params += pairs_params
         gathered.append(
-            f"LEFT JOIN (SELECT listed.entry, string_agg(pair.text, '{SEPARATOR}' ORDER BY position, pair.text) AS cell "
+            f"LEFT JOIN (SELECT listed.entry, "
+            f"string_agg(pair.text, '{SEPARATOR}' ORDER BY position, pair.text) AS cell "
             f"FROM listed JOIN ({pairs_sql}) AS pair (entry, text, position) ON pair.entry = listed.entry "
             f'GROUP BY listed.entry) AS "{column.name}" ON "{column.name}".entry = listed.entry'
         )

@@ -36,7 +36,7 @@ class ListPage:
         if not text:
             return 1, ""
         last = self.paginator.num_pages
-        if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]):
+        if not (text.isascii() and text.isdigit()) or not int(text[:9]) >= 1:
             return 1, f"Page: “{text[:40]}” is not a page number; the first page is shown."
         if len(text) > 9 or int(text) > last:
             return last, f"Page: there is no page {text[:40]}; the last one, {last}, is shown."

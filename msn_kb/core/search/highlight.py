@@ -1,4 +1,4 @@
-"""Matches marked in text, safe by construction: PostgreSQL puts sentinels, we escape, then the sentinels become tags."""
+"""Matches marked in text, safe by construction: PostgreSQL sets sentinels, we escape, then they become tags."""
 
 from __future__ import annotations
 

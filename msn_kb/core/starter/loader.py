@@ -15,6 +15,7 @@ from .index import Index
 from .kinds import Entry, Kind
 from .problems import Problems
 from .reading import Entries, check_circles, check_references, read_kinds
+from .removal import entries_that_left, remove
 from .rows import Rows
 from .state import Values, describe, locate
 from .writing import check_rules, write_records, write_relations
@@ -24,12 +25,18 @@ LOCK = zlib.crc32(b"starter collection")
 
 @dataclass
 class Loaded:
-    """What a load did; each list holds (kind, key), ``kept`` also the reason. ``touched``: primary keys by kind."""
+    """What a load did; each list holds (kind, key), ``kept`` also the reason.
+
+    ``left``: entries of earlier loads that the files no longer hold; ``removed``: those of them that were deleted.
+    ``touched``: primary keys of what was written, by kind.
+    """
 
     created: list[tuple[str, str]] = field(default_factory=list)
     updated: list[tuple[str, str]] = field(default_factory=list)
     unchanged: list[tuple[str, str]] = field(default_factory=list)
     kept: list[tuple[str, str, str]] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    removed: list[tuple[str, str]] = field(default_factory=list)
     touched: dict[str, list[Any]] = field(default_factory=dict)
 
     def __str__(self) -> str:
@@ -39,12 +46,15 @@ class Loaded:
         return ", ".join(counts)
 
 
-def load(kinds: Sequence[Kind], *, overwrite: bool = False, demonstration: bool = False) -> Loaded:
+def load(
+    kinds: Sequence[Kind], *, overwrite: bool = False, demonstration: bool = False, prune: bool = False
+) -> Loaded:
     """Load the entries of ``kinds``, which come in an order in which each refers only to itself and earlier ones.
 
     (Many-to-many relations and parts may refer to any kind.) With ``demonstration`` only the entries of the
     demonstration files are loaded. An entry that a curator edited, deleted or made before is kept as it is unless
-    ``overwrite``. Raises ``StarterError`` with every error found; then nothing has been written.
+    ``overwrite``. With ``prune`` entries that have left the files are deleted, unless edited or needed. Raises
+    ``StarterError`` with every error found; then nothing has been written.
     """
     problems = Problems()
     by_name = {kind.name: kind for kind in kinds}
@@ -59,6 +69,8 @@ def load(kinds: Sequence[Kind], *, overwrite: bool = False, demonstration: bool 
         loading.write()
         problems.stop_if_any()
         loading.remember()
+        if not demonstration:
+            loading.clear(prune)
     return loading.result
 
 
@@ -175,6 +187,16 @@ class _Loading:
             unique_fields=["kind", "key"],
             update_fields=["written", "loaded_at"],
         )
+
+    def clear(self, prune: bool) -> None:
+        """Find what has left the files since an earlier load and, with ``prune``, delete it."""
+        shown = read_kinds(self.kinds.values(), Problems(), demonstration=True)
+        keys = {name: {*self.entries[name], *shown[name]} for name in self.kinds}
+        left = entries_that_left(self.kinds, keys)
+        if prune:
+            self.result.removed = remove(self.kinds, left, self.index)
+        found = {(name, key) for name, of_kind in left.items() for key in of_kind}
+        self.result.left = sorted(found - set(self.result.removed))
 
 
 def reduce_entry(entry: Entry, gone: set[tuple[str, str]]) -> bool:

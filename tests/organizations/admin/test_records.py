@@ -1,0 +1,221 @@
+"""Curators edit organizations, processes and sources in the administration; the rules show as messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from organizations.models import (
+    Engagement,
+    Membership,
+    Organization,
+    Participation,
+    PeaceProcess,
+    Region,
+    Source,
+    User,
+)
+from tests import factories
+
+from .posting import errors_on, new_row, page_as_sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def curator() -> User:
+    return factories.UserFactory(curator=True)
+
+
+@pytest.fixture
+def curator_client(client: Client, curator: User) -> Client:
+    client.force_login(curator)
+    return client
+
+
+def page(record: Any) -> str:
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def add_page(model: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+
+
+def test_curator_edits_an_organization_with_all_its_parts(curator_client: Client) -> None:
+    organization = factories.OrganizationFactory(name="African Union")
+    network, source = factories.OrganizationFactory(network=True), factories.SourceFactory()
+    office = factories.OfficeFactory()
+    sent = page_as_sent(curator_client, page(organization)) | {"acronym": "AU"}
+    sent = new_row(sent, "other_names", name="Union africaine", language="fr", kind="translation")
+    sent = new_row(sent, "memberships", network=network.pk, as_of="2022-04")
+    sent = new_row(sent, "citations", source=source.pk, locator="Annex", position=0)
+    sent = new_row(sent, "Office_hosts", office=office.pk)
+    assert curator_client.post(page(organization), sent).status_code == 302
+    organization.refresh_from_db()
+    assert str(organization) == "African Union (AU)"
+    assert organization.other_names.get().name == "Union africaine"
+    assert organization.memberships.get().network == network
+    assert organization.citations.get().locator == "Annex"
+    assert organization in office.hosts.all()
+
+
+def test_only_a_network_has_members(curator_client: Client) -> None:
+    organization, member = factories.OrganizationFactory.create_batch(2)
+    sent = new_row(page_as_sent(curator_client, page(organization)), "members", organization=member.pk)
+    assert errors_on(curator_client.post(page(organization), sent)) == [
+        "Only a network has members.",
+        f"“{organization}” is not a network; its kind would have to be changed first.",
+    ]
+    assert curator_client.post(page(organization), sent | {"kind": "network"}).status_code == 302
+    assert Membership.objects.get().organization == member
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({}, "A member is either an organization or an office."),
+        ({"organization": 1, "office": 1}, "A member is either an organization or an office."),
+        (
+            {"organization": 1, "as_of": "April"},
+            "“April” is not a date; write a year, a month or a day: 2018, 2018-10 or 2018-10-17.",
+        ),
+        ({"organization": 1, "start_year": 2010, "end_year": 2005}, "The end lies before the start."),
+        ({"organization": 1, "start_year": 99999}, "Ensure this value is less than or equal to 32767."),
+    ],
+)
+def test_wrong_member_is_refused_with_a_message(
+    curator_client: Client, row: dict[str, Any], message: str
+) -> None:
+    network = factories.OrganizationFactory(network=True)
+    records = {"organization": factories.OrganizationFactory().pk, "office": factories.OfficeFactory().pk}
+    filled = {"note": "from the list"} | {name: records.get(name, value) for name, value in row.items()}
+    sent = new_row(page_as_sent(curator_client, page(network)), "members", **filled)
+    assert message in errors_on(curator_client.post(page(network), sent))
+
+
+def test_the_same_row_twice_is_refused(curator_client: Client) -> None:
+    network, meeting = factories.OrganizationFactory(network=True), factories.MeetingFactory()
+    process, member = factories.PeaceProcessFactory(), factories.OrganizationFactory()
+    for record, prefix, row in (
+        (network, "members", {"organization": member.pk}),
+        (meeting, "participations", {"organization": member.pk, "attendance": "attended"}),
+        (
+            process,
+            "engagements",
+            {"organization": member.pk, "role": "observer", "handling": "clear", "status": "draft"},
+        ),
+    ):
+        sent = page_as_sent(curator_client, page(record))
+        for _ in range(2):
+            sent = new_row(sent, prefix, **row)
+        assert "Two rows say the same." in errors_on(curator_client.post(page(record), sent))
+    assert [model.objects.count() for model in (Membership, Participation, Engagement)] == [0, 0, 0]
+
+
+def test_what_the_database_alone_refuses_is_a_message_and_no_failure(
+    curator_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.PeaceProcessFactory(name="Aceh")
+    monkeypatch.setattr(PeaceProcess, "validate_unique", lambda self, exclude=None: None)
+    sent = page_as_sent(curator_client, add_page(PeaceProcess)) | {"name": "Aceh"}
+    response = curator_client.post(add_page(PeaceProcess), sent, follow=True)
+    assert "Nothing was saved: the same was entered twice" in response.content.decode()
+    assert PeaceProcess.objects.count() == 1
+
+
+def test_curator_enters_engagements_in_a_process(curator_client: Client) -> None:
+    process, organization = factories.PeaceProcessFactory(), factories.OrganizationFactory()
+    row = {"organization": organization.pk, "role": "host", "handling": "clear", "status": "published"}
+    sent = new_row(page_as_sent(curator_client, page(process)), "engagements", **row)
+    assert curator_client.post(page(process), sent).status_code == 302
+    engagement = process.engagements.get()
+    assert (engagement.role, engagement.organization) == ("host", organization)
+    closed = page_as_sent(curator_client, page(process)) | {"engagements-0-handling": "red"}
+    assert errors_on(curator_client.post(page(process), closed)) == [
+        "TLP:RED is for named people only: name at least one."
+    ]
+
+
+def test_contact_group_has_to_be_a_network(curator_client: Client) -> None:
+    engagement = factories.EngagementFactory()
+    sent = page_as_sent(curator_client, page(engagement)) | {"through": factories.OrganizationFactory().pk}
+    assert errors_on(curator_client.post(page(engagement), sent)) == [
+        "Select a valid choice. That choice is not one of the available choices."
+    ]
+
+
+def test_names_with_commas_stay_whole(curator_client: Client) -> None:
+    source = factories.SourceFactory(authors=["Lanz, David", "Gasser, Rachel"])
+    sent = page_as_sent(curator_client, page(source))
+    assert sent["authors"] == "Lanz, David\nGasser, Rachel"
+    sent["authors"] += "\r\n\r\n  Siegfried, Matthias \r\n"
+    assert curator_client.post(page(source), sent).status_code == 302
+    source.refresh_from_db()
+    assert source.authors == ["Lanz, David", "Gasser, Rachel", "Siegfried, Matthias"]
+    too_many = sent | {"authors": "\n".join(f"Author {n}" for n in range(101))}
+    assert errors_on(curator_client.post(page(source), too_many)) == [
+        "List contains 101 items, it should contain no more than 100."
+    ]
+
+
+def test_source_without_title_and_description_is_refused(curator_client: Client) -> None:
+    sent = page_as_sent(curator_client, add_page(Source)) | {"kind": "report"}
+    assert errors_on(curator_client.post(add_page(Source), sent)) == [
+        "Give a title, or a description where the document states no title."
+    ]
+    assert curator_client.post(add_page(Source), sent | {"description": "A note"}).status_code == 302
+    assert str(Source.objects.get()) == "[A note]"
+
+
+def test_region_cannot_lie_within_its_own_part(curator_client: Client) -> None:
+    outer = factories.RegionFactory()
+    inner = factories.RegionFactory(parent=outer)
+    sent = page_as_sent(curator_client, page(outer)) | {"parent": inner.pk}
+    assert errors_on(curator_client.post(page(outer), sent)) == [
+        "A region cannot lie within itself or within one of its parts."
+    ]
+    assert Region.objects.get(pk=outer.pk).parent is None
+
+
+def test_curator_deletes_parts_but_no_records(curator_client: Client) -> None:
+    membership = factories.MembershipFactory()
+    factories.MembershipCitationFactory(record=membership)
+    delete = "/admin/organizations/{}/{}/delete/"
+    assert curator_client.get(delete.format("organization", membership.network_id)).status_code == 403
+    response = curator_client.post(delete.format("membership", membership.pk), {"post": "yes"})
+    assert response.status_code == 302
+    assert (Membership.objects.count(), Organization.objects.count()) == (0, 2)
+
+
+def test_curator_cannot_delete_many_at_once(curator_client: Client) -> None:
+    membership = factories.MembershipFactory()
+    path = "/admin/organizations/membership/"
+    assert "delete_selected" not in curator_client.get(path).content.decode()
+    curator_client.post(
+        path, {"action": "delete_selected", "_selected_action": [membership.pk], "post": "yes"}
+    )
+    assert Membership.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["lessons/contrast", "lessons/theme", "lessons/track", "organizations/office"]
+)
+def test_empty_form_is_refused_with_messages(curator_client: Client, path: str) -> None:
+    add = f"/admin/{path}/add/"
+    response = curator_client.post(add, page_as_sent(curator_client, add))
+    assert set(errors_on(response)) == {"This field is required."}
+
+
+def test_curator_enters_a_contrast_with_its_points(curator_client: Client) -> None:
+    first, second = factories.TermFactory(name="Mediation"), factories.TermFactory(name="Negotiation")
+    add = "/admin/lessons/contrast/add/"
+    sent = page_as_sent(curator_client, add) | {"first": first.pk, "second": second.pk}
+    sent = new_row(
+        sent, "points", aspect="Who decides", first="The parties", second="The parties", position=0
+    )
+    assert curator_client.post(add, sent).status_code == 302
+    contrast = first.contrasts_as_first.get()
+    assert (contrast.slug, contrast.points.get().aspect) == ("mediation-and-negotiation", "Who decides")
