@@ -18,7 +18,7 @@ class ContrastForm(DoorForm):
     def _post_clean(self) -> None:
         """The address is made from the names of both terms: without them there is nothing to check yet."""
         if not self.errors.keys() & {"first", "second"}:
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc]
 
 
 class PointsInline(RowsInline):

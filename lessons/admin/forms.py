@@ -32,7 +32,7 @@ class LessonForm(ProtectedForm):
         return cleaned
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         if "translation_of" in self.cleaned_data and "language" in self.cleaned_data:
             try:
                 check_translation(self.instance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
@@ -84,20 +84,21 @@ class SluggedModel(models.Model):
             )
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = free_slug(type(self), str(getattr(self, self.slug_source)), self.pk)
+        before = getattr(self, "_stored_slug", "")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before and before != self.slug:
+                FormerSlug.objects.remember(self, before)
+        self._stored_slug = self.slug
+
     @classmethod
     def from_db(cls, db: str | None, field_names: Any, values: Any) -> Any:
         instance = super().from_db(db, field_names, values)
         instance._stored_slug = instance.__dict__.get("slug", "")
         return instance
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.slug:
-            self.slug = free_slug(type(self), str(getattr(self, self.slug_source)), self.pk)
-        super().save(*args, **kwargs)
-        before = getattr(self, "_stored_slug", "")
-        if before and before != self.slug:
-            FormerSlug.objects.remember(self, before)
-        self._stored_slug = self.slug
 
     def clean_fields(self, exclude: Any = None) -> None:
         """An address left empty is filled before it is checked."""

@@ -10,7 +10,7 @@ from msn_kb.core.admin import DoorForm, RecordAdmin
 
 from ..models import Country, Region
 
-NAMES_FIELDS = ("Names", {"fields": ("name_en", "name_fr", "name_es", "name_ar")})
+NAMES_FIELDS: Any = ("Names", {"fields": ("name_en", "name_fr", "name_es", "name_ar")})
 NAMES_SEARCH = (
     "sort_name__icontains",
     "name_en__icontains",

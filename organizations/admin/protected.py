@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from msn_kb.core.admin import DoorForm, RecordAdmin
 from ..rules import check_audience
 
 # Added to the field sets of each record.
-AUDIENCE_FIELDS = (
+AUDIENCE_FIELDS: Any = (
     "Who may read this",
     {
         "fields": ("status", "handling", "owning_organizations", "named_people", "owner"),
@@ -25,7 +25,7 @@ AUDIENCE_FIELDS = (
     },
 )
 AUDIENCE_LOOKUPS = ("owning_organizations", "named_people", "owner")
-DATES_FIELDS = ("Dates", {"fields": ("created_at", "updated_at")})
+DATES_FIELDS: Any = ("Dates", {"fields": ("created_at", "updated_at")})
 
 
 class ProtectedForm(DoorForm):
@@ -55,9 +55,9 @@ class ProtectedAdmin(RecordAdmin):
     """A record with handling and status."""
 
     form = ProtectedForm
-    list_filter: tuple[Any, ...] = ("status", "handling")
-    list_select_related: Any = ("owner",)
-    readonly_fields: tuple[str, ...] = ("created_at", "updated_at")
+    list_filter: ClassVar[Any] = ("status", "handling")
+    list_select_related: ClassVar[Any] = ("owner",)
+    readonly_fields: ClassVar[Any] = ("created_at", "updated_at")
     actions = ("archive_selected",)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

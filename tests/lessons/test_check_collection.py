@@ -145,8 +145,8 @@ def test_lessons_younger_than_their_sources_are_found() -> None:
 
 def test_themes_too_deep_finds_a_third_level() -> None:
     child = make.ThemeFactory(parent=make.ThemeFactory())
-    deep = make.ThemeFactory(name="Deep")
-    Theme.objects.filter(pk=deep.pk).update(parent=child)  # saving would refuse it
+    make.ThemeFactory(name="Deep")
+    Theme.objects.filter(name="Deep").update(parent=child)  # saving would refuse it
 
     assert told(collection.themes_too_deep) == [("theme “Deep”", "lies below the second level")]
 
@@ -165,7 +165,8 @@ def test_closed_entries_without_readers_are_found() -> None:
 
 
 def test_operator_runs_the_check_and_gets_each_finding_with_its_address_and_status_1() -> None:
-    theme = make.ThemeFactory(name="Empty", definition="Known.")
+    make.ThemeFactory(name="Empty", definition="Known.")
+    theme = Theme.objects.get()
     out, err = StringIO(), StringIO()
 
     with pytest.raises(SystemExit) as stopped:

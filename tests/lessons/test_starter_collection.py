@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import stat
 from collections.abc import Iterator
@@ -18,9 +19,12 @@ from django.db import transaction
 from lessons import models as lessons
 from lessons.collection import findings
 from lessons.starter import loading
-from lessons.starter.kinds import FOLDER
+from lessons.starter.kinds import FOLDER, KINDS
 from msn_kb.core.models import StarterRecord
+from msn_kb.core.starter import Fixed, Kind
 from organizations import models as organizations
+
+MANUAL = Path(__file__).parents[2] / "docs" / "starter-collection.md"
 
 # What one careful reading of the three sources found, per kind; ours may exceed it, never fall far behind.
 ABOUT = {
@@ -85,7 +89,7 @@ class TestCollection:
         assert lessons.Lesson.objects.filter(language=language).count() == found.count()
 
     def test_entries_can_be_found_by_the_names_of_their_tags(self) -> None:
-        lesson = lessons.Lesson.objects.filter(themes__slug="women-and-gender").first()
+        lesson = lessons.Lesson.objects.filter(themes__slug="women-and-gender").earliest("pk")
         case = lessons.Case.objects.get(slug="international-contact-group-on-mindanao")
 
         assert "Women and gender" in lesson.tagged_names.splitlines()
@@ -123,7 +127,7 @@ class TestCollection:
         assert sorted(shown.values_list("handling", flat=True)) == ["amber", "green", "red"]
         assert all(lesson.title.startswith("Demonstration: ") for lesson in shown)
         member = organizations.User.objects.get(email="member@example.org")
-        assert member.organization.slug == "clingendael-academy"
+        assert member.organization == organizations.Organization.objects.get(slug="clingendael-academy")
         assert lessons.Lesson.objects.visible_to(member).filter(is_demonstration=True).count() == 3
         assert [str(found) for found in findings()] == []
 
@@ -132,6 +136,14 @@ class TestCollection:
             run("load_starter", "--with-demonstration")
 
         assert not lessons.Lesson.objects.filter(is_demonstration=True).exists()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.files], ids=lambda kind: kind.name)
+def test_every_field_of_the_files_is_documented(kind: Kind) -> None:
+    [row] = [line for line in MANUAL.read_text(encoding="utf-8").splitlines() if f"`{kind.files[0]}`" in line]
+    for name, field in kind.fields.items():
+        if not field.demonstration_only and not isinstance(field, Fixed):
+            assert re.search(rf"\b{name}\b", row), name
 
 
 @pytest.mark.django_db
@@ -177,12 +189,17 @@ def test_developer_creates_accounts_twice_and_gets_the_same_password(developer: 
     assert first.endswith(f"password of all three: {password}\n")
     assert stat.S_IMODE(developer.stat().st_mode) == 0o600
     assert organizations.User.objects.count() == 3
-    curator = authenticate(email="curator@example.org", password=password)
-    assert (curator.is_staff, curator.is_superuser) == (True, False)
-    assert curator.groups.filter(name="Curators").exists()
-    assert authenticate(email="admin@example.org", password=password).is_superuser
-    member = authenticate(email="member@example.org", password=password)
-    assert (member.is_staff, member.is_superuser) == (False, False)
+    rights = {}
+    for email in ("member@example.org", "curator@example.org", "admin@example.org"):
+        user = authenticate(email=email, password=password)
+        assert user is not None
+        groups = list(user.groups.values_list("name", flat=True))
+        rights[email.split("@")[0]] = (user.is_staff, user.is_superuser, groups)
+    assert rights == {
+        "member": (False, False, []),
+        "curator": (True, False, ["Curators"]),
+        "admin": (True, True, []),
+    }
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ class DoorForm(forms.ModelForm):
             if isinstance(field, forms.ModelChoiceField) and self.instance.pk and self.initial.get(name):
                 self._show(name, field, self._shown(name, field))
 
-    def _shown(self, name: str, field: forms.ModelChoiceField) -> list[models.Model] | None:
+    def _shown(self, name: str, field: Any) -> list[models.Model] | None:
         """The related records that are loaded and may be shown; ``None`` where Django is to look one up."""
         if not isinstance(field, forms.ModelMultipleChoiceField):
             return self._shown_one(name, field)
@@ -37,7 +37,7 @@ class DoorForm(forms.ModelForm):
         self.initial[name] = related
         return related
 
-    def _shown_one(self, name: str, field: forms.ModelChoiceField) -> list[models.Model] | None:
+    def _shown_one(self, name: str, field: Any) -> list[models.Model] | None:
         if not is_guarded(field.queryset.model):
             return None
         shown = list(field.queryset.filter(pk=self.initial[name]))
@@ -66,7 +66,7 @@ class DoorForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """An address that is made from a name is not found fault with while the name itself is missing."""
-        exclusions = super()._get_validation_exclusions()
+        exclusions = super()._get_validation_exclusions()  # type: ignore[misc]
         if self.errors and not self.cleaned_data.get("slug"):
             exclusions.add("slug")
         return exclusions
@@ -80,7 +80,7 @@ class DoorForm(forms.ModelForm):
 class PartForm(DoorForm):
     """A row of an inline. Its queryset has loaded the related records, and only rows whose records may be seen."""
 
-    def _shown_one(self, name: str, field: forms.ModelChoiceField) -> list[models.Model] | None:
+    def _shown_one(self, name: str, field: Any) -> list[models.Model] | None:
         relation: Any = self._meta.model._meta.get_field(name)
         if not relation.is_cached(self.instance):
             return super()._shown_one(name, field)

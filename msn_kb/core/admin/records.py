@@ -22,7 +22,8 @@ class RecordChangeList(ChangeList):
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> models.QuerySet:
         queryset = super().get_queryset(request, exclude_parameters)
-        return self.model_admin.for_list(queryset, request)
+        model_admin: Any = self.model_admin
+        return model_admin.for_list(queryset, request)
 
 
 class RecordAdmin(DoorMixin, admin.ModelAdmin):
@@ -58,7 +59,7 @@ class RecordAdmin(DoorMixin, admin.ModelAdmin):
         names, counts, needed, protected = super().get_deleted_objects(objs, request)
         if request.user.is_superuser:  # type: ignore[union-attr]
             return names, counts, needed, protected
-        own = self.opts.verbose_name_plural
+        own = str(self.opts.verbose_name_plural)
         return (
             [name for name in names if not isinstance(name, list)],
             {own: counts.get(own, 0)},

@@ -29,7 +29,7 @@ class KnowledgeBaseSite(admin.AdminSite):
             if is_guarded(model):
                 number = Cast(OuterRef("object_id"), BigIntegerField())
                 seen = visible(model._default_manager.all(), request.user).filter(pk=number)
-                hidden |= Q(content_type=ContentType.objects.get_for_model(model)) & ~Exists(seen)
+                hidden |= Q(~Exists(seen), content_type=ContentType.objects.get_for_model(model))
         return super().get_log_entries(request).exclude(hidden)
 
 

@@ -40,11 +40,11 @@ class KnownOptions:
         return [(None, options, 0)]
 
 
-class KnownAutocompleteSelect(KnownOptions, AutocompleteSelect):
+class KnownAutocompleteSelect(KnownOptions, AutocompleteSelect):  # type: ignore[misc]
     """For a foreign key."""
 
 
-class KnownAutocompleteSelectMultiple(KnownOptions, AutocompleteSelectMultiple):
+class KnownAutocompleteSelectMultiple(KnownOptions, AutocompleteSelectMultiple):  # type: ignore[misc]
     """For a many-to-many relation."""
 
 
@@ -60,7 +60,7 @@ class LinesField(SimpleArrayField):
         kwargs.setdefault("widget", AdminTextareaWidget(attrs={"rows": 4}))
         super().__init__(*args, **{**kwargs, "delimiter": "\n"})
 
-    def to_python(self, value: Any) -> list[Any]:
+    def to_python(self, value: Any) -> Any:
         """Blank lines do not count."""
         lines = value.splitlines() if isinstance(value, str) else value or []
         return super().to_python([line.strip() for line in lines if line.strip()])

@@ -32,7 +32,7 @@ def entries_that_left(kinds: Mapping[str, Kind], keys: Mapping[str, set[str]]) -
 def remove(kinds: Mapping[str, Kind], left: Left, index: Index) -> list[tuple[str, str]]:
     """Delete the records of ``left`` that nobody edited and nothing needs; returns kind and key of those deleted."""
     removed: list[tuple[str, str]] = []
-    for name, kind in reversed(kinds.items()):
+    for name, kind in reversed(list(kinds.items())):
         entries = [_entry(kind, key, written) for key, written in left[name].items()]
         if len(kind.key) > 1:
             first = kind.first_reference

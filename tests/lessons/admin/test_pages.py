@@ -48,8 +48,8 @@ ROWS = {
     "sourcecitation",
     "termcitation",
 }
-MOST_QUERIES_OF_A_LIST = 16
-MOST_QUERIES_OF_A_FORM = 48
+MOST_QUERIES_OF_A_LIST = 12
+MOST_QUERIES_OF_A_FORM = 32
 
 
 def address(model: Any, page: str, *args: Any) -> str:
