@@ -96,7 +96,8 @@ def columns() -> list[Column | GatheredColumn]:
         GatheredColumn("phases", _names("phases", "phase__code", "phase__position")),
         GatheredColumn("audiences", _names("audiences", "audience__code", "audience__position")),
         GatheredColumn("services", _names("services", "supportservice__code", "supportservice__position")),
-        GatheredColumn("sources", _sources),
+        # Several places in one source are one value.
+        GatheredColumn("sources", _sources, repeats=True),
         _own("date"),
         _own("language"),
         _own("handling"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 
 from .door import is_guarded
 from .widgets import KnownOptions, bare
@@ -29,9 +30,9 @@ class DoorForm(forms.ModelForm):
         """The related records that are loaded and may be shown; ``None`` where Django is to look one up."""
         if not isinstance(field, forms.ModelMultipleChoiceField):
             return self._shown_one(name, field)
-        related = list(self.initial[name])
-        if is_guarded(field.queryset.model):
-            seen = set(field.queryset.filter(pk__in=[one.pk for one in related]).values_list("pk", flat=True))
+        related, choices = list(self.initial[name]), cast(QuerySet, field.queryset)
+        if is_guarded(choices.model):
+            seen = set(choices.filter(pk__in=[one.pk for one in related]).values_list("pk", flat=True))
             self.hidden[name] = [one for one in related if one.pk not in seen]
             related = [one for one in related if one.pk in seen]
         self.initial[name] = related
@@ -115,5 +116,5 @@ class RowsFormSet(forms.BaseInlineFormSet):
             form
             for form in self.forms
             if (form.instance.pk or form.has_changed())
-            and not (self.can_delete and self._should_delete_form(form))
+            and not (self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]
         ]

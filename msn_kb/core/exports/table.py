@@ -32,11 +32,15 @@ class Column:
 
 @dataclass(frozen=True)
 class GatheredColumn:
-    """Several values in one cell. ``pairs`` gives (entry's primary key, text, order) rows that the user may see."""
+    """Several values in one cell. ``pairs`` gives (entry's primary key, text, order) rows that the user may see.
+
+    ``repeats``: the same value may come twice for an entry, and is then written once.
+    """
 
     name: str
     pairs: Callable[[Any], QuerySet]
     is_text: bool = True
+    repeats: bool = False
 
 
 def statements(
@@ -79,11 +83,13 @@ def _batch_statement(
             continue
         pairs_sql, pairs_params = column.pairs(user).query.sql_with_params()
         params += pairs_params
+        # DISTINCT comes after the join with the batch: within the pairs it would be worked out for all entries.
+        distinct = "DISTINCT" if column.repeats else ""
         gathered.append(
-            f"LEFT JOIN (SELECT listed.entry, "
-            f"string_agg(pair.text, '{SEPARATOR}' ORDER BY position, pair.text) AS cell "
-            f"FROM listed JOIN ({pairs_sql}) AS pair (entry, text, position) ON pair.entry = listed.entry "
-            f'GROUP BY listed.entry) AS "{column.name}" ON "{column.name}".entry = listed.entry'
+            f"LEFT JOIN (SELECT entry, string_agg(text, '{SEPARATOR}' ORDER BY position, text) AS cell "
+            f"FROM (SELECT {distinct} listed.entry, pair.text, pair.position FROM listed "
+            f"JOIN ({pairs_sql}) AS pair (entry, text, position) ON pair.entry = listed.entry) AS value "
+            f'GROUP BY entry) AS "{column.name}" ON "{column.name}".entry = listed.entry'
         )
         cells.append(_cell(f'"{column.name}".cell', column))
     sql = (

@@ -30,7 +30,6 @@ ALL = [
 ]
 # Without a page of their own: rows of other pages, and what the program keeps for itself.
 ROWS = {
-    "applicationcitation",
     "caseactor",
     "casecitation",
     "contrastcitation",
