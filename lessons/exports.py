@@ -5,7 +5,6 @@ Closed lists and vocabularies are written as the codes that addresses take, reco
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,52 +12,48 @@ from django.db.models import CharField, F, Func, QuerySet, TextField, Value
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import Concat, Replace
 
-from msn_kb.core.access import Attribution, Viewer
+from msn_kb.core.access import Attribution, Viewer, is_guarded
 from msn_kb.core.exports.table import Column, GatheredColumn
-from organizations.models import PeaceProcess
 from organizations.querysets import source_label
 
 from .models import Lesson, LessonCitation
 
 
-def _names(relation: str, name: str, order: str = "") -> Callable[[Any], QuerySet]:
-    """(lesson, name, order) of a public relation."""
+def _tags(relation: str, name: str, order: str = "") -> GatheredColumn:
+    """A many-to-many relation, each value written as the field ``name`` of its record."""
+    return GatheredColumn(relation, lambda user: _pairs(relation, name, order, user))
 
-    def pairs(user: Any) -> QuerySet:
-        through = Lesson._meta.get_field(relation).remote_field.through
-        return through._default_manager.order_by().values_list(
-            "lesson_id", _in_one_cell(name), order or Value(0)
+
+def _pairs(relation: str, name: str, order: str, user: Any) -> QuerySet:
+    field: Any = Lesson._meta.get_field(relation)
+    target = field.m2m_reverse_field_name()
+    pairs = field.remote_field.through._default_manager.order_by()
+    if is_guarded(field.related_model):
+        pairs = pairs.filter(
+            **{f"{target}__in": field.related_model._default_manager.visible_to(user).order_by()}
         )
+    position = F(f"{target}__{order}") if order else Value(0)
+    return pairs.values_list("lesson_id", _in_one_cell(F(f"{target}__{name}")), position)
 
-    return pairs
 
-
-def _in_one_cell(name: str) -> BaseExpression:
+def _in_one_cell(text: BaseExpression | F) -> BaseExpression:
     """A semicolon separates values, so none may stand inside one."""
-    return Replace(F(name), Value(";"), Value(","), output_field=TextField())
+    return Replace(text, Value(";"), Value(","), output_field=TextField())
 
 
 def _organizations(user: Any) -> QuerySet:
-    rows = _names("organizations", "organization__name")(user)
+    """Under the Chatham House Rule for curators only."""
+    pairs = _pairs("organizations", "name", "", user)
     return (
-        rows
+        pairs
         if Viewer.of(user).sees_affiliations
-        else rows.exclude(lesson__attribution=Attribution.CHATHAM_HOUSE)
-    )
-
-
-def _processes(user: Any) -> QuerySet:
-    return _names("processes", "peaceprocess__name")(user).filter(
-        peaceprocess__in=PeaceProcess.objects.visible_to(user).order_by()
+        else pairs.exclude(lesson__attribution=Attribution.CHATHAM_HOUSE)
     )
 
 
 def _sources(user: Any) -> QuerySet:
-    cell = Replace(source_label("source__"), Value(";"), Value(","), output_field=TextField())
-    # Several places in one source are one value.
-    return (
-        LessonCitation.objects.visible_to(user).order_by().values_list("record_id", cell, Value(0)).distinct()
-    )
+    label = _in_one_cell(source_label("source__"))
+    return LessonCitation.objects.visible_to(user).order_by().values_list("record_id", label, Value(0))
 
 
 def _own(name: str, is_text: bool = False) -> Column:
@@ -87,16 +82,15 @@ def columns() -> list[Column | GatheredColumn]:
         _own("applicability", is_text=True),
         _own("evidence"),
         _own("evidence_note", is_text=True),
-        GatheredColumn("themes", _names("themes", "theme__name")),
-        GatheredColumn("countries", _names("countries", "country__name_en")),
-        GatheredColumn("regions", _names("regions", "region__name_en")),
-        GatheredColumn("processes", _processes),
+        _tags("themes", "name"),
+        _tags("countries", "name_en"),
+        _tags("regions", "name_en"),
+        _tags("processes", "name"),
         GatheredColumn("organizations", _organizations),
-        GatheredColumn("tracks", _names("tracks", "track__code", "track__position")),
-        GatheredColumn("phases", _names("phases", "phase__code", "phase__position")),
-        GatheredColumn("audiences", _names("audiences", "audience__code", "audience__position")),
-        GatheredColumn("services", _names("services", "supportservice__code", "supportservice__position")),
-        # Several places in one source are one value.
+        _tags("tracks", "code", "position"),
+        _tags("phases", "code", "position"),
+        _tags("audiences", "code", "position"),
+        _tags("services", "code", "position"),
         GatheredColumn("sources", _sources, repeats=True),
         _own("date"),
         _own("language"),

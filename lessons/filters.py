@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Func, Q, QuerySet, TextField
@@ -33,10 +32,10 @@ class ThemeFilter(RecordFilter):
         return tagged.values_list("lesson_id", "theme__slug").union(parents)
 
     def records(self, user: Any) -> QuerySet:
-        return super().records(user).select_related("parent")
+        return super().records(user).annotate(parent_slug=F("parent__slug"))
 
-    def parent_value(self, record: Theme) -> str:
-        return record.parent.slug if record.parent else ""
+    def parent_value(self, record: Any) -> str:
+        return record.parent_slug or ""
 
 
 class RegionFilter(RecordFilter):
@@ -59,13 +58,13 @@ class RegionFilter(RecordFilter):
         return regions.union(countries.values_list("lesson_id", _each("country__region__lineage")))
 
     def records(self, user: Any) -> QuerySet:
-        return super().records(user).select_related("parent")
+        return super().records(user).annotate(parent_code=F("parent__code"))
 
-    def labels(self, values: Iterable[str], user: Any) -> dict[str, FacetLabel]:
-        return super().labels([value for value in values if value != self.world], user)
+    def labels(self, records: list[Any]) -> dict[str, FacetLabel]:
+        return super().labels([record for record in records if record.code != self.world])
 
-    def parent_value(self, record: Region) -> str:
-        return record.parent.code if record.parent else ""
+    def parent_value(self, record: Any) -> str:
+        return record.parent_code or ""
 
 
 def _each(column: str) -> Func:
@@ -100,6 +99,9 @@ class SourceFilter(RecordFilter):
         return record.label[:120]
 
 
+PLACE = ("name_en", "name_fr", "name_es", "name_ar")
+
+
 def _records(relation: str, label: str, **kwargs: Any) -> RecordFilter:
     kind = kwargs.pop("kind", RecordFilter)
     return kind(relation, model=Lesson, label=label, **kwargs)
@@ -113,13 +115,32 @@ class LessonFilterSet(ListFilterSet):
     """Feeds the list of lessons, its facets and its exports."""
 
     kind = ChoiceFilter(LessonKind.choices, model=Lesson, column="kind", label="Kind", opens=True)
-    theme = _records("themes", "Theme", kind=ThemeFilter, order=("sort_name",), opens=True)
+    theme = _records(
+        "themes", "Theme", kind=ThemeFilter, order=("sort_name",), columns=("name", "parent_slug"), opens=True
+    )
     process = _records("processes", "Peace process", order=("sort_name",))
-    country = _records("countries", "Country", by="alpha3", order=("sort_name",))
-    region = _records("regions", "Region", kind=RegionFilter, by="code", order=("sort_name",))
-    organization = _records("organizations", "Organization", kind=AffiliationFilter, order=("sort_name",))
-    office = _records("offices", "Office", kind=AffiliationFilter, order=("sort_name",))
-    source = _records("citations", "Source", kind=SourceFilter, order=("sort_label",))
+    country = _records("countries", "Country", by="alpha3", order=("sort_name",), columns=PLACE)
+    region = _records(
+        "regions",
+        "Region",
+        kind=RegionFilter,
+        by="code",
+        order=("sort_name",),
+        columns=(*PLACE, "parent_code"),
+    )
+    organization = _records(
+        "organizations",
+        "Organization",
+        kind=AffiliationFilter,
+        order=("sort_name",),
+        columns=("name", "acronym"),
+    )
+    office = _records(
+        "offices", "Office", kind=AffiliationFilter, order=("sort_name",), columns=("name", "acronym")
+    )
+    source = _records(
+        "citations", "Source", kind=SourceFilter, order=("sort_label",), columns=("title", "description")
+    )
     track = _vocabulary("tracks", "Track")
     phase = _vocabulary("phases", "Phase")
     audience = _vocabulary("audiences", "Audience")

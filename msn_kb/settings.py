@@ -55,7 +55,7 @@ INSTALLED_APPS = [
     "lessons",
     "organizations",
     "msn_kb.core",
-    "django.contrib.admin",
+    "msn_kb.core.admin.site.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

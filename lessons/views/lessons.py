@@ -38,9 +38,6 @@ class LessonExport(RecordExport):
     filterset_class = LessonFilterSet
     name = "lessons"
 
-    def entries(self, user: Any) -> QuerySet:
-        return Lesson.objects.visible_to(user).with_maturity(user)
-
     def columns(self) -> list[Column | GatheredColumn]:
         return columns()
 

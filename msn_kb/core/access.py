@@ -216,3 +216,8 @@ class ProtectedQuerySet(GuardedQuerySet):
     def listed(self) -> Self:
         """What lists show unless asked: everything but superseded entries."""
         return self.exclude(status=Status.SUPERSEDED)
+
+
+def is_guarded(model: type[models.Model]) -> bool:
+    """Whether records of ``model`` may be hidden from somebody."""
+    return isinstance(model._default_manager.all(), GuardedQuerySet)

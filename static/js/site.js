@@ -8,6 +8,7 @@
     if (!button) return;
     const source = document.getElementById(button.dataset.copy);
     const said = button.querySelector("[data-copy-said]");
+    const status = document.querySelector("[data-copy-status]"); // what stands in a button is never announced
     const text = ("value" in source ? source.value : source.textContent).replace(/\s+/g, " ").trim();
     let answer = "Copied";
     try {
@@ -16,11 +17,13 @@
       window.getSelection().selectAllChildren(source);
       answer = "Selected: press Ctrl+C";
     }
+    if (status) status.textContent = answer;
     if (!said) return;
     const before = said.textContent;
     said.textContent = answer;
     window.setTimeout(function () {
       said.textContent = before;
+      if (status) status.textContent = "";
     }, 2500);
   });
 

@@ -134,7 +134,7 @@ def sign_in() -> SignIn:
 
     def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
         page.goto("/accounts/login/")
-        page.get_by_label("Email").fill(email)
+        page.get_by_label("E-mail address").fill(email)
         page.get_by_label("Password").fill(password)
         page.get_by_role("button", name="Sign in").click()
 

@@ -15,7 +15,18 @@ WRONG = [
 
 
 @pytest.mark.parametrize(
-    "value", ["2018", "2018-01", "2018-12", "2018-10-17", "2018-01-31", "2020-02-29", "2000-02-29", "1000", "9999-12-31"]
+    "value",
+    [
+        "2018",
+        "2018-01",
+        "2018-12",
+        "2018-10-17",
+        "2018-01-31",
+        "2020-02-29",
+        "2000-02-29",
+        "1000",
+        "9999-12-31",
+    ],
 )
 def test_curator_enters_a_partial_date_is_accepted(value):
     validate_partial_date(value)
@@ -68,7 +79,9 @@ def test_year_follows_from_the_date(date, year):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("start", "end"), [("2018", "2018-10"), ("2018-10", "2018-10"), ("", "2017"), ("2018", "")])
+@pytest.mark.parametrize(
+    ("start", "end"), [("2018", "2018-10"), ("2018-10", "2018-10"), ("", "2017"), ("2018", "")]
+)
 def test_case_ends_no_earlier_than_it_starts_is_kept(start, end):
     assert CaseFactory(start=start, end=end).pk is not None
 

@@ -48,9 +48,9 @@ def test_sentinels_in_a_text_make_no_marks(mark):
 
 
 def test_phrase_and_alternatives_are_marked_and_exclusions_are_not():
-    assert highlight([("en", "peace talks in Mali and Chad")], parse('"peace talks" Mali OR Niger -Chad')) == [
-        "<mark>peace</mark> <mark>talks</mark> in <mark>Mali</mark> and Chad"
-    ]
+    assert highlight(
+        [("en", "peace talks in Mali and Chad")], parse('"peace talks" Mali OR Niger -Chad')
+    ) == ["<mark>peace</mark> <mark>talks</mark> in <mark>Mali</mark> and Chad"]
 
 
 def test_hyphenated_words_are_marked_by_their_parts():
@@ -92,4 +92,6 @@ def test_huge_text_is_cut_before_it_is_searched():
 
 
 def test_percent_signs_and_quotes_are_text():
-    assert highlight([("en", "100% of 'talks' %s")], parse("talks %s")) == ["100% of &#x27;<mark>talks</mark>&#x27; %s"]
+    assert highlight([("en", "100% of 'talks' %s")], parse("talks %s")) == [
+        "100% of &#x27;<mark>talks</mark>&#x27; %s"
+    ]

@@ -66,7 +66,9 @@ def test_word_of_the_program_is_no_address(word):
         LessonFactory(slug=word)
 
 
-@pytest.mark.parametrize("slug", ["Trust", "trust_", "-trust", "trust-", "a--b", "été", "a b", "a/b", "<b>", "."])
+@pytest.mark.parametrize(
+    "slug", ["Trust", "trust_", "-trust", "trust-", "a--b", "été", "a b", "a/b", "<b>", "."]
+)
 def test_address_of_another_form_is_refused_by_the_database(slug):
     with pytest.raises(IntegrityError, match="lessons_lesson_slug_form"):
         LessonFactory(slug=slug)

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from lessons.models import Lesson
 from msn_kb.core.access import Attribution
-from msn_kb.core.exports.csv import CrlfWriter
 from tests.factories import (
     AudienceFactory,
     CountryFactory,
@@ -211,13 +210,3 @@ def test_each_person_exports_exactly_the_rows_of_all_pages(
     assert [int(row["id"]) for row in export(client, query)[1]] == shown
     assert len(shown) == len(set(shown))
     assert shown or query in ("?status=draft&status=published",)
-
-
-def test_ends_of_rows_become_crlf_wherever_a_chunk_is_cut() -> None:
-    data = b'a,"x\ny","""q""\n"\nb,c,"\r\n"\n'
-    expected = b'a,"x\ny","""q""\n"\r\nb,c,"\r\n"\r\n'
-    for cut in range(len(data) + 1):
-        target = io.BytesIO()
-        writer = CrlfWriter(target)
-        assert writer.write(data[:cut]) + writer.write(data[cut:]) == len(data)
-        assert target.getvalue() == expected

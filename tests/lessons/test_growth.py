@@ -63,7 +63,9 @@ def tag(lessons: list[Lesson], tags: dict[str, list[Any]]) -> None:
         field: Any = Lesson._meta.get_field(relation)
         target = field.m2m_reverse_field_name()
         through = field.remote_field.through
-        through.objects.bulk_create(through(lesson=lesson, **{target: tag}) for lesson in lessons for tag in records)
+        through.objects.bulk_create(
+            through(lesson=lesson, **{target: tag}) for lesson in lessons for tag in records
+        )
 
 
 def plant(number: int, start: int = 0) -> list[Lesson]:
@@ -110,7 +112,7 @@ LISTS = [
 def test_reader_of_a_list_with_two_hundred_rows_costs_no_more_queries_than_with_twenty(who):
     client = sign_in(who)
     carried = tags(2)
-    source = SourceFactory()
+    source = SourceFactory.create()
     addresses = [
         address.format(
             theme=carried["themes"][0].slug,
@@ -143,21 +145,26 @@ def test_reader_of_a_lesson_with_many_of_everything_costs_no_more_queries_than_w
     client = sign_in(who)
 
     def page(number: int, start: int) -> int:
-        lesson = LessonFactory()
+        lesson = LessonFactory.create()
         tag([lesson], tags(number))
         others = plant(number, start)
         LessonLink.objects.bulk_create(
             [LessonLink(lesson=lesson, other=other, relation="supports") for other in others[::2]]
             + [LessonLink(lesson=other, other=lesson, relation="refines") for other in others[1::2]]
         )
-        organization, process, country = OrganizationFactory(), PeaceProcessFactory(), CountryFactory()
+        factories = (OrganizationFactory, PeaceProcessFactory, CountryFactory)
+        organization, process, country = (factory.create() for factory in factories)
         for n in range(number):
-            source = SourceFactory(publishers=[organization])
+            source = SourceFactory.create(publishers=[organization])
             LessonCitation.objects.create(record=lesson, source=source, locator=str(n))
             Application.objects.create(
-                lesson=lesson, description="x", process=process, country=country, organization=OrganizationFactory()
+                lesson=lesson,
+                description="x",
+                process=process,
+                country=country,
+                organization=OrganizationFactory.create(),
             )
-            case = CaseFactory(lessons=[lesson], process=process)
+            case = CaseFactory.create(lessons=[lesson], process=process)
             CaseCitation.objects.create(record=case, source=source)
         for language in ("fr", "es", "ar")[: number // 2]:
             LessonFactory(translation_of=lesson, language=language)
@@ -172,7 +179,9 @@ def test_reader_of_a_lesson_with_many_of_everything_costs_no_more_queries_than_w
 def test_visitor_of_home_with_many_themes_costs_no_more_queries_than_with_few():
     def home(number: int) -> int:
         for _ in range(number):
-            LessonFactory(themes=[ThemeFactory()], countries=[CountryFactory()], processes=[PeaceProcessFactory()])
+            LessonFactory(
+                themes=[ThemeFactory()], countries=[CountryFactory()], processes=[PeaceProcessFactory()]
+            )
         return queries(Client(), "/")
 
     assert home(2) == home(18) <= MOST_QUERIES

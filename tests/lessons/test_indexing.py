@@ -49,7 +49,8 @@ def test_lesson_is_found_by_every_name_of_its_tags():
 
     assert words(lesson) == sorted(
         ["Inclusion", "Gender", "Women", "Spain", "Espagne", "España", "إسبانيا", "Asia", "Asie", "آسيا", "Long talks",
-         "The road", "Debriefing", "Ceasefire", "Economic Community", "ECX", "Communauté économique", "Support desk", "SD"]
+         "The road", "Debriefing", "Ceasefire", "Economic Community", "ECX", "Communauté économique", "Support desk",
+         "SD"]
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What the administration pages of all apps share. Knows no app; the apps' ``admin`` packages build on it."""
 
-from .door import DoorMixin, is_guarded, visible
+from .door import DoorMixin, visible
 from .forms import DoorForm, PartForm, RowsFormSet
 from .records import RecordAdmin, RowsInline
 from .vocabularies import VocabularyAdmin
@@ -13,6 +13,5 @@ __all__ = [
     "RowsFormSet",
     "RowsInline",
     "VocabularyAdmin",
-    "is_guarded",
     "visible",
 ]

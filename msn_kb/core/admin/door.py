@@ -17,15 +17,10 @@ from django.db.models.constants import LOOKUP_SEP
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
-from ..access import GuardedQuerySet
+from ..access import is_guarded
 from .widgets import KnownAutocompleteSelect, KnownAutocompleteSelectMultiple, LinesField
 
 MOST_LINES = 100
-
-
-def is_guarded(model: type[models.Model]) -> bool:
-    """Whether records of ``model`` may be hidden from somebody."""
-    return isinstance(model._default_manager.all(), GuardedQuerySet)
 
 
 def visible(queryset: models.QuerySet, user: Any) -> models.QuerySet:

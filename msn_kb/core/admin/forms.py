@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 
-from .door import is_guarded
+from ..access import is_guarded
 from .widgets import KnownOptions, bare
 
 

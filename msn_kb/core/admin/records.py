@@ -10,8 +10,9 @@ from django.contrib.admin.views.main import ChangeList
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from ..access import is_guarded
 from ..folding import fold
-from .door import DoorMixin, is_guarded
+from .door import DoorMixin
 from .forms import DoorForm, PartForm, RowsFormSet
 
 LONGEST_SEARCH = 200

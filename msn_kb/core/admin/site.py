@@ -10,7 +10,8 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 
-from .door import is_guarded, visible
+from ..access import is_guarded
+from .door import visible
 
 
 class KnowledgeBaseSite(admin.AdminSite):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import IO
-
 from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
-from django.http import FileResponse
+from django.http import StreamingHttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from ..access import HANDLING_ORDER
+from .csv import CsvFile
 
 
 def highest_handling(rows: QuerySet) -> str:
@@ -23,8 +23,10 @@ def file_name(name: str, handling: str, extension: str) -> str:
     return f"{name}-{timezone.localdate().isoformat()}-TLP-{handling.upper()}.{extension}"
 
 
-def download(file: IO[bytes], name: str, content_type: str) -> FileResponse:
+def download(file: CsvFile, name: str, content_type: str) -> StreamingHttpResponse:
     """``file`` as an attachment that no shared cache keeps."""
-    response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
+    response = StreamingHttpResponse(file, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Length"] = str(file.size)
     response["Cache-Control"] = "private, no-store"
     return response

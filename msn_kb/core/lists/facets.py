@@ -10,8 +10,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, Value, When
 
-from .filters import Selection, ValuesFilter
+from .filters import RecordFilter, Selection, ValuesFilter
 from .filterset import ListFilterSet
+from .records import fetch
 
 
 @dataclass
@@ -41,16 +42,25 @@ class Facet:
 
 
 def facets(filterset: ListFilterSet) -> list[Facet]:
-    """The facets of a list, in the order of its filters; one query for all counts, one for each facet's names.
+    """The facets of a list, in the order of its filters; one query for all counts, one for all names.
 
     Values nothing carries are left out unless selected; so are facets with a single value, which cannot narrow.
     """
     counts = count(filterset)
+    filters = {name: one for name, one in filterset.filters.items() if getattr(one, "is_facet", False)}
+    selected = {
+        name: {choice.value for choice in filterset.active.get(name, Selection()).chosen} for name in filters
+    }
+    records = fetch(
+        {
+            name: filter_.shown(shown, filterset.user)
+            for name, filter_ in filters.items()
+            if isinstance(filter_, RecordFilter) and (shown := selected[name] | set(counts.get(name, {})))
+        }
+    )
     found = []
-    for name, filter_ in filterset.filters.items():
-        if not getattr(filter_, "is_facet", False):
-            continue
-        values = _values(filterset, name, filter_, counts.get(name, {}))
+    for name, filter_ in filters.items():
+        values = _values(filter_, filter_.labels(records.get(name, [])), counts.get(name, {}), selected[name])
         if len(values) > 1 or any(value.selected for value in values):
             opens = filter_.opens or any(value.selected for value in values)
             found.append(Facet(name, str(filter_.label), values, opens))
@@ -91,14 +101,9 @@ def count(filterset: ListFilterSet) -> dict[str, dict[str, int]]:
 
 
 def _values(
-    filterset: ListFilterSet, name: str, filter_: ValuesFilter, counts: dict[str, int]
+    filter_: ValuesFilter, labels: dict[str, Any], counts: dict[str, int], selected: set[str]
 ) -> list[FacetValue]:
-    chosen = filterset.active.get(name, Selection()).chosen
-    selected = {choice.value for choice in chosen}
     shown = set(counts) | selected
-    if not shown:
-        return []
-    labels = filter_.labels(shown, filterset.user)
     lines = {
         value: FacetValue(value, labels[value].label, counts.get(value, 0), value in selected)
         for value in sorted(shown & labels.keys(), key=lambda value: labels[value].sort)

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from ..search import Query, parse, search
+from .records import Wanted
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class FacetLabel:
     parent: str = ""
 
 
+def stripped(values: Iterable[str]) -> list[str]:
+    """``values`` without spaces around them, without empty ones and without repetition."""
+    return list(dict.fromkeys(text.strip() for text in values if text.strip()))
+
+
 class ValuesField(forms.Field):
     """Reads every value of a repeated parameter and resolves them into a :class:`Selection`."""
 
@@ -62,7 +68,7 @@ class ValuesField(forms.Field):
         super().__init__(required=False, label=kwargs.get("label"))
 
     def clean(self, value: list[str] | None) -> Selection:
-        given = list(dict.fromkeys(text.strip() for text in value or [] if text.strip()))
+        given = stripped(value or [])
         if not given:
             return Selection()
         known = self.resolve(given)
@@ -107,8 +113,8 @@ class ValuesFilter(django_filters.Filter):
         """Rows of (entry's primary key, value), one for each value that ``user`` may see on an entry."""
         raise NotImplementedError
 
-    def labels(self, values: Iterable[str], user: Any) -> dict[str, FacetLabel]:
-        """How to show ``values``, by value."""
+    def labels(self, records: list[Any]) -> dict[str, FacetLabel]:
+        """How to show values, by value; ``records`` are those that the values name, where they name any."""
         raise NotImplementedError
 
     def filter(self, qs: QuerySet, value: Selection) -> QuerySet:
@@ -132,12 +138,15 @@ class ChoiceFilter(ValuesFilter):
     def pairs(self, user: Any) -> QuerySet:
         return self.parent.entries(self.entries, user).order_by().values_list("pk", self.column)
 
-    def labels(self, values: Iterable[str], user: Any) -> dict[str, FacetLabel]:
+    def labels(self, records: list[Any]) -> dict[str, FacetLabel]:
         return {value: FacetLabel(text, sort) for sort, (value, text) in enumerate(self.choices)}
 
 
 class RecordFilter(ValuesFilter):
-    """Records tagged through a many-to-many relation, named by a column such as ``slug`` or ``code``."""
+    """Records tagged through a many-to-many relation, named by a column such as ``slug`` or ``code``.
+
+    ``columns`` are those that ``text`` reads.
+    """
 
     def __init__(
         self,
@@ -146,9 +155,11 @@ class RecordFilter(ValuesFilter):
         model: Any,
         by: str = "slug",
         order: tuple[str, ...] = ("name",),
+        columns: tuple[str, ...] = ("name",),
         **kwargs: Any,
     ) -> None:
         self.entries, self.relation, self.by, self.order = model, relation, by, order
+        self.columns = ("pk", by, *columns)
         super().__init__(**kwargs)
 
     @property
@@ -163,12 +174,21 @@ class RecordFilter(ValuesFilter):
         """The records that ``user`` may choose from."""
         return self.related_model._default_manager.visible_to(user)  # type: ignore[attr-defined]
 
-    def resolve(self, values: list[str], user: Any) -> dict[str, Choice]:
-        wanted = Q()
+    def asked(self, values: list[str], user: Any) -> Wanted:
+        """The records that ``values``, as people wrote them, name."""
+        named = Q()
         for value in values:
-            wanted |= Q(**{f"{self.by}__iexact": value})
+            named |= Q(**{f"{self.by}__iexact": value})
+        return Wanted(self.records(user).filter(named), self.columns, self.order)
+
+    def shown(self, values: Iterable[str], user: Any) -> Wanted:
+        """The records that ``values``, as the database holds them, name."""
+        named = self.records(user).filter(**{f"{self.by}__in": list(values)})
+        return Wanted(named, self.columns, self.order)
+
+    def resolve(self, values: list[str], user: Any) -> dict[str, Choice]:
         found = {}
-        for record in self.records(user).filter(wanted).order_by():
+        for record in self.parent.asked_records[self.field_name]:
             value = str(getattr(record, self.by))
             found[value.casefold()] = Choice(value, self.text(record), self.key(record))
         return found
@@ -201,8 +221,7 @@ class RecordFilter(ValuesFilter):
         visible = self.carriers(user).filter(**{f"{self.target}__in": self.records(user).order_by()})
         return visible.values_list(self.entry_column, f"{self.target}__{self.by}")
 
-    def labels(self, values: Iterable[str], user: Any) -> dict[str, FacetLabel]:
-        records = self.records(user).filter(**{f"{self.by}__in": list(values)}).order_by(*self.order)
+    def labels(self, records: list[Any]) -> dict[str, FacetLabel]:
         return {
             str(getattr(record, self.by)): FacetLabel(self.text(record), sort, self.parent_value(record))
             for sort, record in enumerate(records)

@@ -11,7 +11,8 @@ import django_filters
 from django.db.models import F, OrderBy, Q, QuerySet
 from django.http import QueryDict
 
-from .filters import SearchFilter, Selection
+from .filters import RecordFilter, SearchFilter, Selection, stripped
+from .records import fetch
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,17 @@ class ListFilterSet(django_filters.FilterSet):
     def searched(self) -> QuerySet:
         """The pool, narrowed by ``q`` alone."""
         return self.search.apply(self.queryset)
+
+    @cached_property
+    def asked_records(self) -> dict[str, list[Any]]:
+        """The records that the address names, by parameter."""
+        return fetch(
+            {
+                name: filter_.asked(values, self.user)
+                for name, filter_ in self.filters.items()
+                if isinstance(filter_, RecordFilter) and (values := stripped(self.data.getlist(name)))
+            }
+        )
 
     @cached_property
     def active(self) -> dict[str, Any]:

@@ -1,0 +1,134 @@
+"""A visitor searches: accents do not matter, words may be half remembered, and nothing found is no dead end."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from lessons.models import Lesson
+
+from .conftest import OpenBrowser
+
+PARTIAL = "Partial matches: these hold some of your words"
+
+
+def cards(page: Page) -> Locator:
+    return page.locator("article.lesson-card")
+
+
+def titles(page: Page) -> list[str]:
+    return cards(page).get_by_role("heading").all_inner_texts()
+
+
+def titles_on_all_pages(page: Page) -> list[str]:
+    found = titles(page)
+    while (onwards := page.get_by_role("link", name="Next page")).count():
+        number = int(page.locator(".page-number[aria-current]").inner_text().split()[-1])
+        onwards.click()
+        expect(page.locator(".page-number[aria-current]")).to_have_text(f"Page {number + 1}")
+        found += titles(page)
+    return found
+
+
+def test_visitor_searches_from_home_and_sees_the_words_marked(home: Page) -> None:
+    box = home.get_by_role("searchbox", name="Search the lessons")
+    box.fill("impartiality")
+    box.press("Enter")
+
+    expect(home).to_have_url("/lessons/?q=impartiality")
+    expect(home).to_have_title("“impartiality” in lessons · MSN Knowledge Base")
+    expect(home.get_by_role("searchbox")).to_have_value("impartiality")
+    assert cards(home).count() > 0
+    for mark in cards(home).first.locator("mark").all():
+        assert mark.inner_text().lower().startswith("impartial")
+    expect(cards(home).first.locator("mark").first).to_be_visible()
+
+
+def test_visitor_searches_again_from_the_results(open_browser: OpenBrowser) -> None:
+    page = open_browser("/lessons/?theme=inclusion")
+    page.get_by_role("searchbox").fill("women")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url("/lessons/?q=women&theme=inclusion")
+    expect(page.locator(".chip").filter(has_text="Search: women")).to_be_visible()
+    expect(page.locator("#announcement")).to_have_text(page.locator("#results-heading").inner_text().split(" for")[0])
+
+
+def test_visitor_finds_the_same_spanish_entries_with_and_without_the_accent(
+    open_browser: OpenBrowser,
+) -> None:
+    without, with_accent = open_browser("/lessons/?q=mediacion"), open_browser("/lessons/?q=mediación")
+    found = titles_on_all_pages(without)
+    assert found == titles_on_all_pages(with_accent)
+    spanish = set(Lesson.objects.filter(language="es").values_list("title", flat=True))
+    assert len(found) >= 6
+    assert set(found) <= spanish
+
+
+def test_visitor_finds_the_french_entries_with_and_without_the_accent(open_browser: OpenBrowser) -> None:
+    plain = open_browser("/lessons/?q=mediation&language=fr")
+    accented = open_browser("/lessons/?q=médiation&language=fr")
+    found = titles(plain)
+    assert found == titles(accented)
+    assert len(found) >= 6
+    everything = open_browser("/lessons/?q=médiation&page_size=100")
+    among = titles_on_all_pages(everything)
+    assert set(found) <= set(among)
+    assert titles_on_all_pages(open_browser("/lessons/?q=mediation&page_size=100")) == among
+
+
+def test_search_for_ecowas_mali_leads_with_the_entries_on_mali(open_browser: OpenBrowser) -> None:
+    page = open_browser("/lessons/?q=ecowas mali")
+    partial = page.get_by_role("heading", name=PARTIAL)
+    expect(partial).to_be_visible()
+    rows = page.locator("ol.card-list > li").all()
+    breaks = [number for number, row in enumerate(rows) if row.get_by_text(PARTIAL).count()]
+    assert len(breaks) == 1
+    full = [row.get_by_role("heading").inner_text() for row in rows[: breaks[0]]]
+    assert len(full) >= 2
+    on_mali = set(Lesson.objects.filter(processes__slug="mali").values_list("title", flat=True))
+    assert set(full) <= on_mali
+    for row in rows[: breaks[0]]:
+        expect(row.get_by_role("link", name="Country: Mali")).to_be_visible()
+
+
+def test_visitor_is_told_when_no_entry_holds_all_words(open_browser: OpenBrowser) -> None:
+    page = open_browser("/lessons/?q=ceasefire women zebra")
+    expect(page.get_by_text("No lesson holds all your words.")).to_be_visible()
+    expect(cards(page).first).to_be_visible()
+
+
+def test_visitor_with_an_empty_result_loosens_it(open_browser: OpenBrowser) -> None:
+    page = open_browser("/lessons/?q=xylophone&theme=funding")
+    expect(page.get_by_role("heading", name="No lesson matches")).to_be_visible()
+    expect(page.get_by_role("link", name="Download CSV")).to_have_count(0)
+    suggestion = page.get_by_role("link", name="Without your words")
+    promised = int(suggestion.locator(".facet-count").inner_text().split()[0])
+    suggestion.click()
+    expect(page).to_have_url("/lessons/?theme=funding")
+    expect(cards(page)).to_have_count(promised)
+
+
+def test_visitor_with_an_empty_result_starts_again(open_browser: OpenBrowser) -> None:
+    page = open_browser("/lessons/?q=xylophone")
+    page.get_by_role("link", name="Start again without filters").click()
+    expect(page).to_have_url("/lessons/")
+    expect(cards(page).first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["<script>document.title = 'run'</script>", "\"><img src=x onerror=\"document.title='run'\">", "'; DROP TABLE"],
+)
+def test_script_in_the_search_box_is_shown_as_text(home: Page, payload: str) -> None:
+    home.get_by_role("searchbox").fill(payload)
+    home.get_by_role("button", name="Search").click()
+    expect(home.get_by_role("heading", level=2).filter(has_text=payload)).to_be_visible()
+    expect(home.get_by_role("searchbox")).to_have_value(payload)
+    expect(home).to_have_title(f"“{payload}” in lessons · MSN Knowledge Base")
+
+
+def test_visitor_is_told_what_was_not_understood(open_browser: OpenBrowser) -> None:
+    page = open_browser("/lessons/?track=IX&year_min=soon&page=999")
+    notices = page.locator("#results").get_by_role("status")
+    expect(notices).to_contain_text("IX")
+    expect(notices).to_contain_text("soon")
