@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import CharField, F, Func, QuerySet, TextField, Value
-from django.db.models.expressions import BaseExpression
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, Replace
 
 from msn_kb.core.access import Attribution, Viewer, is_guarded
@@ -36,7 +36,7 @@ def _pairs(relation: str, name: str, order: str, user: Any) -> QuerySet:
     return pairs.values_list("lesson_id", _in_one_cell(F(f"{target}__{name}")), position)
 
 
-def _in_one_cell(text: BaseExpression | F) -> BaseExpression:
+def _in_one_cell(text: Combinable) -> Replace:
     """A semicolon separates values, so none may stand inside one."""
     return Replace(text, Value(";"), Value(","), output_field=TextField())
 

@@ -28,7 +28,9 @@ LONGEST_LABEL = 250
 
 def source_label(prefix: str = "") -> Expression:
     """SQL of ``Source.label``; ``prefix`` is the path to the source, such as ``source__``."""
-    sentence = Func(F(f"{prefix}description"), Value(". "), Value(1), function="split_part", output_field=TextField())
+    sentence = Func(
+        F(f"{prefix}description"), Value(". "), Value(1), function="split_part", output_field=TextField()
+    )
     described = Func(sentence, Value("."), function="rtrim", output_field=TextField())
     bracketed = Concat(Value("["), Left(described, LONGEST_LABEL), Value("]"), output_field=TextField())
     return Coalesce(NullIf(F(f"{prefix}title"), Value("")), bracketed, output_field=TextField())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from lessons.models import Audience, Lesson, LessonCitation, Phase, Theme, Track
@@ -131,7 +133,8 @@ def _tags() -> None:
         Source(slug=f"source-{n}", title=f"Source {n}", kind="report", status="published", handling="clear")
         for n in range(1000)
     )
-    for model, number in ((Track, 5), (Phase, 7), (Audience, 8), (SupportService, 14)):
+    vocabularies: list[tuple[Any, int]] = [(Track, 5), (Phase, 7), (Audience, 8), (SupportService, 14)]
+    for model, number in vocabularies:
         label = model._meta.model_name
         model.objects.bulk_create(
             model(code=f"{label}-{n}", name=f"{label} {n}", position=n) for n in range(number)

@@ -28,7 +28,8 @@ class LessonList(RecordList):
     results_template_name = "lessons/_results.html"
 
     def rows(self, filterset: ListFilterSet) -> QuerySet:
-        return filterset.qs.for_list(filterset.user)
+        lessons: Any = filterset.qs
+        return lessons.for_list(filterset.user)
 
     def more(self, listing: ListPage) -> dict[str, Any]:
         return matches(listing) | {"cards": prepare_cards(listing.page.object_list, listing.filterset)}

@@ -41,7 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         "organizations.Organization", null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
     is_staff = models.BooleanField("may open the admin", default=False)
-    is_active = models.BooleanField(
+    is_active = models.BooleanField(  # type: ignore[misc]
         "active", default=True, help_text="Take away instead of deleting an account."
     )
     date_joined = models.DateTimeField(default=timezone.now)

@@ -23,18 +23,24 @@ def test_curator_corrects_a_title_and_a_locator(curator: Page, open_browser: Ope
     save(curator)
 
     reader = open_browser(PATH)
-    expect(reader.get_by_role("heading", level=1)).to_have_text("A mediator of standing needs a team of experts")
+    expect(reader.get_by_role("heading", level=1)).to_have_text(
+        "A mediator of standing needs a team of experts"
+    )
     expect(reader).to_have_title("A mediator of standing needs a team of experts · MSN Knowledge Base")
     expect(reader.get_by_role("region", name="Drawn from")).to_contain_text("Where: Section 9, page 99")
     reader.goto("/lessons/?q=team of experts")
     expect(
-        reader.locator("article.lesson-card").filter(has_text="A mediator of standing needs a team of experts")
+        reader.locator("article.lesson-card").filter(
+            has_text="A mediator of standing needs a team of experts"
+        )
     ).to_be_visible()
 
 
 def test_curator_finds_a_theme_by_typing(curator: Page, open_browser: OpenBrowser) -> None:
     curator.goto(PATH)
-    expect(curator.get_by_role("region", name="Filed under").get_by_role("link", name="Funding")).to_have_count(0)
+    expect(
+        curator.get_by_role("region", name="Filed under").get_by_role("link", name="Funding")
+    ).to_have_count(0)
     curator.get_by_role("link", name="Edit this entry").click()
     themes = curator.locator(".field-themes")
     themes.locator(".select2-search__field").click()
@@ -44,7 +50,9 @@ def test_curator_finds_a_theme_by_typing(curator: Page, open_browser: OpenBrowse
     save(curator)
 
     reader = open_browser(PATH)
-    expect(reader.get_by_role("region", name="Filed under").get_by_role("link", name="Funding")).to_be_visible()
+    expect(
+        reader.get_by_role("region", name="Filed under").get_by_role("link", name="Funding")
+    ).to_be_visible()
 
 
 def test_curator_is_told_what_is_missing(curator: Page) -> None:

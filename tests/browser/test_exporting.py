@@ -60,4 +60,6 @@ def test_member_downloads_closed_entries_under_a_name_that_says_so(member: Page)
     name, rows = download(member)
     assert name.endswith("-TLP-AMBER.csv")
     assert {row["handling"] for row in rows} == {"green", "amber"}
-    assert [row["url"].removeprefix("http://127.0.0.1:8000") for row in rows] == addresses_on_all_pages(member)
+    assert [row["url"].removeprefix("http://127.0.0.1:8000") for row in rows] == addresses_on_all_pages(
+        member
+    )

@@ -23,7 +23,7 @@ def titles(page: Page) -> list[str]:
 def promised(page: Page, name: str, value: str) -> int:
     """The count that stands beside a value of a facet."""
     counts = page.locator(f"li:has(> input[name='{name}'][value='{value}']) .facet-count")
-    return int(counts.inner_text().strip(" ,").split()[0])
+    return int((counts.text_content() or "").strip(" ,").split()[0])
 
 
 def expect_state(page: Page, total: int, *chips: str) -> None:
@@ -62,7 +62,7 @@ def test_visitor_takes_filters_away_by_their_chips(open_browser: OpenBrowser) ->
     page.get_by_role("link", name="Remove filter Kind: Challenge").click()
     expect(page).to_have_url("/lessons/?evidence=documented")
     expect(page.locator(".chip")).to_have_text(["Remove filter Evidence: Documented"])
-    expect(box(page, "kind", "challenge")).not_to_be_checked()
+    expect(page.locator("#facets input:checked")).to_have_count(1)
     page.locator("#results").get_by_role("link", name="Clear all").click()
     expect(page).to_have_url("/lessons/")
     expect(page.locator(".chip")).to_have_count(0)
@@ -73,9 +73,9 @@ def test_back_reload_and_another_browser_restore_the_list(page: Page, open_brows
     box(page, "kind", "challenge").check()
     expect_state(page, first, "Kind: Challenge")
     second = promised(page, "theme", "inclusion")
+    page.locator("#facet-theme-more > summary").click()
     box(page, "theme", "inclusion").check()
-    expect_state(page, second, "Theme: Inclusion", "Kind: Challenge") if False else None
-    expect(page.locator("#results-heading")).to_have_text(f"{second} lesson{'s' * (second != 1)}")
+    expect_state(page, second, "Kind: Challenge", "Theme: Inclusion")
     shown = titles(page)
 
     page.reload()
@@ -96,6 +96,7 @@ def test_back_reload_and_another_browser_restore_the_list(page: Page, open_brows
 
 
 def test_back_from_a_lesson_returns_to_the_filtered_list(page: Page) -> None:
+    page.locator("#facet-theme-more > summary").click()
     box(page, "theme", "inclusion").check()
     expect(page.locator(".chip")).to_have_count(1)
     shown = titles(page)
@@ -124,7 +125,8 @@ def test_sections_a_person_opened_stay_open(page: Page) -> None:
 
 
 def test_visitor_sorts_by_title(page: Page) -> None:
-    box(page, "language", "en").dispatch_event("click")
+    page.locator("#facet-language > summary").click()
+    box(page, "language", "en").check()
     expect(page.locator(".chip")).to_have_count(1)
     page.get_by_role("link", name="Title", exact=True).click()
     expect(page).to_have_url("/lessons/?language=en&sort=title")
@@ -150,7 +152,7 @@ def test_visitor_turns_pages_and_changes_their_size(page: Page) -> None:
     expect(cards(page)).to_have_count(50)
     assert titles(page) == first + second
     page.get_by_role("link", name="Page 2").click()
-    expect(page).to_have_url("/lessons/?page=2&page_size=50")
+    expect(page).to_have_url("/lessons/?page_size=50&page=2")
 
 
 def test_visitor_filters_in_the_drawer_of_a_small_screen(open_browser: OpenBrowser) -> None:
@@ -170,7 +172,9 @@ def test_visitor_filters_in_the_drawer_of_a_small_screen(open_browser: OpenBrows
     expect(opener).to_contain_text("1 active")
 
 
-@pytest.mark.parametrize(("query", "chip"), [("theme=inclusion", "Theme: Inclusion"), ("track=II", "Track: II")])
+@pytest.mark.parametrize(
+    ("query", "chip"), [("theme=inclusion", "Theme: Inclusion"), ("track=II", "Track: II")]
+)
 def test_address_of_a_filter_shows_entries(query: str, chip: str, open_browser: OpenBrowser) -> None:
     page = open_browser(f"/lessons/?{query}")
     expect(page.locator(".chip")).to_have_text([f"Remove filter {chip}"])

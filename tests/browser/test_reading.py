@@ -30,7 +30,9 @@ def test_visitor_goes_from_home_by_a_theme_to_a_lesson(home: Page) -> None:
     themes = home.get_by_role("region", name="Themes", exact=True)
     theme = themes.get_by_role("link", name="Inclusion")
     inclusion = Theme.objects.filter(Q(slug="inclusion") | Q(parent__slug="inclusion"))
-    count = Lesson.objects.visible_to(AnonymousUser()).listed().filter(themes__in=inclusion).distinct().count()
+    count = (
+        Lesson.objects.visible_to(AnonymousUser()).listed().filter(themes__in=inclusion).distinct().count()
+    )
     expect(theme).to_have_text(f"Inclusion {count} lessons")
     theme.click()
 

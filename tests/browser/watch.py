@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 # Chromium writes one such line for every answer of 400 and above; the answers themselves are watched.
 ECHO_OF_A_STATUS = "Failed to load resource: the server responded with a status of"
+# A filter changed while an answer was under way: htmx drops the older request and says so as if it were an error.
+DROPPED = ("htmx:afterRequest", "htmx:sendAbort")
 # A navigation that becomes a download, or that a newer one overtakes, ends like this.
 OVERTAKEN = "net::ERR_ABORTED"
 
@@ -30,7 +32,7 @@ class Watch:
         self.expected.add((status, path))
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not message.text.startswith(ECHO_OF_A_STATUS):
+        if message.type in {"error", "warning"} and not message.text.startswith((ECHO_OF_A_STATUS, *DROPPED)):
             self.troubles.append(f"console: {message.text}")
 
     def _error(self, error: WebError) -> None:

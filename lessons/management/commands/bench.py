@@ -18,8 +18,12 @@ class Command(BaseCommand):
     help = "Build a large collection in a database of its own and measure the lessons' export."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--lessons", type=int, default=200_000, help="How many lessons to build (default 200,000).")
-        parser.add_argument("--keep", action="store_true", help="Keep the database, and use the one kept before.")
+        parser.add_argument(
+            "--lessons", type=int, default=200_000, help="How many lessons to build (default 200,000)."
+        )
+        parser.add_argument(
+            "--keep", action="store_true", help="Keep the database, and use the one kept before."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         size, keep = options["lessons"], options["keep"]

@@ -26,7 +26,9 @@ def file_name(name: str, handling: str, extension: str) -> str:
 def download(file: CsvFile, name: str, content_type: str) -> StreamingHttpResponse:
     """``file`` as an attachment that no shared cache keeps."""
     response = StreamingHttpResponse(file, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
     response["Content-Length"] = str(file.size)
     response["Cache-Control"] = "private, no-store"
     return response

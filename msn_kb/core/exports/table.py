@@ -51,7 +51,8 @@ def statement(rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: 
     """
     own = [column for column in columns if isinstance(column, Column)]
     values = {f"c_{column.name}": column.value for column in own}
-    place = Window(RowNumber(), order_by=list(rows.query.order_by))
+    order: list[Any] = list(rows.query.order_by)
+    place = Window(RowNumber(), order_by=order)
     places_sql, places_params = (
         rows.order_by().annotate(place_=place).values_list("pk", "place_").query.sql_with_params()
     )

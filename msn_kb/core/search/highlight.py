@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 from django.utils.html import escape
@@ -38,7 +39,8 @@ def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> 
         return [_mark_up(text.translate(SENTINELS)) for _, text in texts]
     configs = {configuration(language) for language, _ in texts}
     tsqueries = {config: _compiled(query, config) for config in sorted(configs)}
-    rows, params = [], []
+    rows: list[str] = []
+    params: list[Any] = []
     for number, (language, text) in enumerate(texts):
         sql, query_params = tsqueries[configuration(language)]
         rows.append(f"(%s, ts_headline(%s::regconfig, %s, {sql}, %s))")
@@ -56,7 +58,7 @@ def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> 
         return [_mark_up(text) for _, text in cursor.fetchall()]
 
 
-def _compiled(query: Query, config: str) -> tuple[str, list[object]]:
+def _compiled(query: Query, config: str) -> tuple[str, list[Any]]:
     tsquery = query.any_term(config)
     compiler = _AnyModel.compiler()
     sql, params = compiler.compile(tsquery.resolve_expression(compiler.query))
