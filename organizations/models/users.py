@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -41,7 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         "organizations.Organization", null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
     is_staff = models.BooleanField("may open the admin", default=False)
-    is_active = models.BooleanField(  # type: ignore[misc]
+    is_active = models.BooleanField(
         "active", default=True, help_text="Take away instead of deleting an account."
     )
     date_joined = models.DateTimeField(default=timezone.now)
@@ -50,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         ordering = ["email"]
