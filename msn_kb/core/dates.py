@@ -41,7 +41,10 @@ def display_partial_date(value: str) -> str:
     parts = [int(part) for part in value.split("-") if part]
     if len(parts) < 2:
         return value
-    first = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    try:
+        first = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    except ValueError:  # 29 February of a common year passes the database's pattern
+        return value
     return formats.date_format(first, "j F Y" if len(parts) == 3 else "F Y")
 
 

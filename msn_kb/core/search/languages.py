@@ -10,6 +10,10 @@ LANGUAGES: dict[str, tuple[str, str, str | None]] = {
 }
 OTHER = "msn_simple"
 
+# PostgreSQL takes “mediators/envoys” for a file's path and “<peace>” for a tag: one word, or none. Texts and queries
+# are indexed with blanks in their place.
+NOT_LETTERS = "/<>"
+
 
 def configuration(language: str) -> str:
     """The configuration that stems ``language`` and ignores accents; words as they are for other languages."""

@@ -10,11 +10,14 @@ from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
 
+from .languages import NOT_LETTERS
+
 MOST_TERMS = 64
 LONGEST = 2000
 
 TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 WORDY = re.compile(r"\w", re.UNICODE)
+BLANKS = {ord(char): " " for char in NOT_LETTERS}
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 
 
@@ -28,7 +31,7 @@ class Term:
     def tsquery(self, config: str) -> SearchQuery:
         """Both kinds go through PostgreSQL's forgiving parsers, so that no text can break the query."""
         # “cease-fire” would ask for the compound as well; its parts find “cease fire” too.
-        text = HYPHEN.sub(" ", self.text)
+        text = HYPHEN.sub(" ", self.text.translate(BLANKS))
         return SearchQuery(text, config=config, search_type="phrase" if self.is_phrase else "plain")
 
 

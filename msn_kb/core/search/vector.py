@@ -6,9 +6,14 @@ from functools import reduce
 from operator import add
 
 from django.contrib.postgres.search import SearchVector, SearchVectorField
-from django.db.models import Case, Expression, GeneratedField, When
+from django.db.models import Case, Expression, F, Func, GeneratedField, TextField, Value, When
 
-from .languages import LANGUAGES, OTHER
+from .languages import LANGUAGES, NOT_LETTERS, OTHER
+
+
+def _words(field: str) -> Func:
+    blanks = Value(" " * len(NOT_LETTERS))
+    return Func(F(field), Value(NOT_LETTERS), blanks, function="translate", output_field=TextField())
 
 
 def entry_vector(**weights: list[str]) -> GeneratedField:
@@ -19,7 +24,9 @@ def entry_vector(**weights: list[str]) -> GeneratedField:
     """
 
     def vector(config: str) -> Expression:
-        parts = [SearchVector(*fields, config=config, weight=weight) for weight, fields in weights.items()]
+        parts = [
+            SearchVector(*map(_words, fields), config=config, weight=weight) for weight, fields in weights.items()
+        ]
         return reduce(add, parts)
 
     return GeneratedField(
