@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -20,6 +19,7 @@ from .watch import Watch
 PATIENCE = 15_000  # milliseconds; waiting ends as soon as what is waited for is there
 WIDE = {"width": 1280, "height": 900}
 QUIET = (
+    "--no-sandbox",  # root and containers have none; only this site is ever opened
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
@@ -79,9 +79,8 @@ def browser(site: str) -> Iterator[Browser]:
     if path is None:
         pytest.fail(chromium.ADVICE)
     expect.set_options(timeout=PATIENCE)
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *as_root])
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from .conftest import OpenBrowser
+from .listing import cards
 
 PATH = "/lessons/appointed-mediators-may-lack-skills/"
 
@@ -29,11 +30,7 @@ def test_curator_corrects_a_title_and_a_locator(curator: Page, open_browser: Ope
     expect(reader).to_have_title("A mediator of standing needs a team of experts · MSN Knowledge Base")
     expect(reader.get_by_role("region", name="Drawn from")).to_contain_text("Where: Section 9, page 99")
     reader.goto("/lessons/?q=team of experts")
-    expect(
-        reader.locator("article.lesson-card").filter(
-            has_text="A mediator of standing needs a team of experts"
-        )
-    ).to_be_visible()
+    expect(cards(reader).filter(has_text="A mediator of standing needs a team of experts")).to_be_visible()
 
 
 def test_curator_finds_a_theme_by_typing(curator: Page, open_browser: OpenBrowser) -> None:

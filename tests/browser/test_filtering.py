@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from .conftest import OpenBrowser
-
-
-def box(page: Page, name: str, value: str) -> Locator:
-    return page.locator(f"input[name='{name}'][value='{value}']")
-
-
-def cards(page: Page) -> Locator:
-    return page.locator("article.lesson-card")
-
-
-def titles(page: Page) -> list[str]:
-    return cards(page).get_by_role("heading").all_inner_texts()
+from .listing import box, cards, chips, titles
 
 
 def promised(page: Page, name: str, value: str) -> int:
@@ -26,11 +15,11 @@ def promised(page: Page, name: str, value: str) -> int:
     return int((counts.text_content() or "").strip(" ,").split()[0])
 
 
-def expect_state(page: Page, total: int, *chips: str) -> None:
+def expect_state(page: Page, total: int, *active: str) -> None:
     """The list tells of ``total`` lessons, has these chips, and its boxes are ticked accordingly."""
     expect(page.locator("#results-heading")).to_have_text(f"{total} lesson{'s' * (total != 1)}")
-    expect(page.locator(".chip")).to_have_text([f"Remove filter {chip}" for chip in chips])
-    expect(page.locator("#facets input:checked")).to_have_count(len(chips))
+    expect(chips(page)).to_have_text([f"Remove filter {chip}" for chip in active])
+    expect(page.locator("#facets input:checked")).to_have_count(len(active))
 
 
 @pytest.fixture
@@ -61,11 +50,11 @@ def test_visitor_takes_filters_away_by_their_chips(open_browser: OpenBrowser) ->
     page = open_browser("/lessons/?kind=challenge&evidence=documented")
     page.get_by_role("link", name="Remove filter Kind: Challenge").click()
     expect(page).to_have_url("/lessons/?evidence=documented")
-    expect(page.locator(".chip")).to_have_text(["Remove filter Evidence: Documented"])
+    expect(chips(page)).to_have_text(["Remove filter Evidence: Documented"])
     expect(page.locator("#facets input:checked")).to_have_count(1)
     page.locator("#results").get_by_role("link", name="Clear all").click()
     expect(page).to_have_url("/lessons/")
-    expect(page.locator(".chip")).to_have_count(0)
+    expect(chips(page)).to_have_count(0)
 
 
 def test_back_reload_and_another_browser_restore_the_list(page: Page, open_browser: OpenBrowser) -> None:
@@ -98,7 +87,7 @@ def test_back_reload_and_another_browser_restore_the_list(page: Page, open_brows
 def test_back_from_a_lesson_returns_to_the_filtered_list(page: Page) -> None:
     page.locator("#facet-theme-more > summary").click()
     box(page, "theme", "inclusion").check()
-    expect(page.locator(".chip")).to_have_count(1)
+    expect(chips(page)).to_have_count(1)
     shown = titles(page)
     cards(page).first.get_by_role("heading").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(shown[0])
@@ -113,13 +102,13 @@ def test_visitor_limits_the_years(page: Page) -> None:
     page.get_by_label("From").fill("2019")
     page.get_by_label("From").press("Enter")
     expect(page).to_have_url("/lessons/?year_min=2019")
-    expect(page.locator(".chip")).to_have_text(["Remove filter From year: 2019"])
+    expect(chips(page)).to_have_text(["Remove filter From year: 2019"])
 
 
 def test_sections_a_person_opened_stay_open(page: Page) -> None:
     page.locator("#facet-track summary").click()
     box(page, "track", "II").check()
-    expect(page.locator(".chip")).to_have_text(["Remove filter Track: II"])
+    expect(chips(page)).to_have_text(["Remove filter Track: II"])
     expect(page.locator("#facet-track")).to_have_attribute("open", "")
     expect(box(page, "track", "II")).to_be_visible()
 
@@ -127,7 +116,7 @@ def test_sections_a_person_opened_stay_open(page: Page) -> None:
 def test_visitor_sorts_by_title(page: Page) -> None:
     page.locator("#facet-language > summary").click()
     box(page, "language", "en").check()
-    expect(page.locator(".chip")).to_have_count(1)
+    expect(chips(page)).to_have_count(1)
     page.get_by_role("link", name="Title", exact=True).click()
     expect(page).to_have_url("/lessons/?language=en&sort=title")
     expect(page.get_by_role("link", name="Title", exact=True)).to_have_attribute("aria-current", "true")
@@ -177,7 +166,7 @@ def test_visitor_filters_in_the_drawer_of_a_small_screen(open_browser: OpenBrows
 )
 def test_address_of_a_filter_shows_entries(query: str, chip: str, open_browser: OpenBrowser) -> None:
     page = open_browser(f"/lessons/?{query}")
-    expect(page.locator(".chip")).to_have_text([f"Remove filter {chip}"])
+    expect(chips(page)).to_have_text([f"Remove filter {chip}"])
     expect(cards(page).first).to_be_visible()
     name, value = query.split("=")
     expect(box(page, name, value)).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import OpenBrowser
+from .listing import box, chips
 
 FOCUSED = "document.activeElement?.matches(selector) ?? false"
 RING = """() => {
@@ -42,8 +43,8 @@ def test_first_stop_leads_past_the_header(page: Page) -> None:
 def test_keyboard_alone_filters_and_opens_a_lesson(page: Page) -> None:
     tab_to(page, "input[name=kind][value=challenge]")
     page.keyboard.press("Space")
-    expect(page.locator(".chip")).to_have_text(["Remove filter Kind: Challenge"])
-    expect(page.locator("input[name=kind][value=challenge]")).to_be_focused()
+    expect(chips(page)).to_have_text(["Remove filter Kind: Challenge"])
+    expect(box(page, "kind", "challenge")).to_be_focused()
     assert page.evaluate(RING)
     tab_to(page, ".lesson-card-title a", at_most=90)
     title = page.evaluate("document.activeElement.textContent")

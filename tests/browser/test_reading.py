@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from playwright.sync_api import Page, expect
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from lessons.models import Lesson, Theme
 
 from .conftest import OpenBrowser
+from .listing import cards, chips
 
 FULL = "appointed-mediators-may-lack-skills"  # has every part, a case, related lessons and a peace process
 TRANSLATED = "complement-local-initiatives"
@@ -38,10 +40,10 @@ def test_visitor_goes_from_home_by_a_theme_to_a_lesson(home: Page) -> None:
 
     expect(home).to_have_title("Lessons · MSN Knowledge Base")
     expect(home).to_have_url("/lessons/?theme=inclusion")
-    expect(home.locator(".chip")).to_have_text("Remove filter Theme: Inclusion", use_inner_text=True)
+    expect(chips(home)).to_have_text("Remove filter Theme: Inclusion", use_inner_text=True)
     expect(home.get_by_role("heading", level=2, name=f"{count} lessons")).to_be_visible()
-    expect(home.locator("article.lesson-card")).to_have_count(count)
-    first = home.locator("article.lesson-card").first.get_by_role("heading").get_by_role("link")
+    expect(cards(home)).to_have_count(count)
+    first = cards(home).first.get_by_role("heading").get_by_role("link")
     title = first.inner_text()
     first.click()
 
@@ -102,7 +104,7 @@ def test_visitor_copies_how_to_cite_a_lesson(open_browser: OpenBrowser, lesson: 
     page = open_browser(f"/lessons/{FULL}/", permissions=["clipboard-read", "clipboard-write"])
     cite = page.get_by_role("region", name="How to cite this entry")
     expect(cite).to_contain_text(f"“{lesson.title}”, MSN Knowledge Base, lesson no. {lesson.pk}")
-    expect(cite.get_by_role("link")).to_have_attribute("href", f"http://127.0.0.1:8000/lessons/{FULL}/")
+    expect(cite.get_by_role("link")).to_have_attribute("href", f"{settings.SITE_URL}/lessons/{FULL}/")
     cite.get_by_role("button", name="Copy citation").click()
     expect(cite.get_by_role("button", name="Copied")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("Copied")
@@ -149,6 +151,6 @@ def test_visitor_prints_a_list_without_its_filters(open_browser: OpenBrowser) ->
     page = open_browser("/lessons/?theme=inclusion")
     expect(page.get_by_role("region", name="Filters", exact=True)).to_be_visible()
     page.emulate_media(media="print")
-    expect(page.locator("article.lesson-card").first).to_be_visible()
+    expect(cards(page).first).to_be_visible()
     for clickable in (".filters", ".browse-search", ".sort-row", ".results-foot", ".export-link"):
         expect(page.locator(clickable)).to_be_hidden()

@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from lessons.models import Lesson
 
 from .conftest import OpenBrowser
+from .listing import cards, chips, on_all_pages, titles
 
 PARTIAL = "Partial matches: these hold some of your words"
-
-
-def cards(page: Page) -> Locator:
-    return page.locator("article.lesson-card")
-
-
-def titles(page: Page) -> list[str]:
-    return cards(page).get_by_role("heading").all_inner_texts()
-
-
-def titles_on_all_pages(page: Page) -> list[str]:
-    found = titles(page)
-    while (onwards := page.get_by_role("link", name="Next page")).count():
-        number = int(page.locator(".page-number[aria-current]").inner_text().split()[-1])
-        onwards.click()
-        expect(page.locator(".page-number[aria-current]")).to_have_text(f"Page {number + 1}")
-        found += titles(page)
-    return found
 
 
 def test_visitor_searches_from_home_and_sees_the_words_marked(home: Page) -> None:
@@ -49,7 +32,7 @@ def test_visitor_searches_again_from_the_results(open_browser: OpenBrowser) -> N
     page.get_by_role("searchbox").fill("women")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url("/lessons/?q=women&theme=inclusion")
-    expect(page.locator(".chip").filter(has_text="Search: women")).to_be_visible()
+    expect(chips(page).filter(has_text="Search: women")).to_be_visible()
     expect(page.locator("#announcement")).to_have_text(
         page.locator("#results-heading").inner_text().split(" for")[0]
     )
@@ -59,8 +42,8 @@ def test_visitor_finds_the_same_spanish_entries_with_and_without_the_accent(
     open_browser: OpenBrowser,
 ) -> None:
     without, with_accent = open_browser("/lessons/?q=mediacion"), open_browser("/lessons/?q=mediación")
-    found = titles_on_all_pages(without)
-    assert found == titles_on_all_pages(with_accent)
+    found = on_all_pages(without, titles)
+    assert found == on_all_pages(with_accent, titles)
     spanish = set(Lesson.objects.filter(language="es").values_list("title", flat=True))
     assert len(found) >= 6
     assert set(found) <= spanish
@@ -74,7 +57,7 @@ def test_visitor_finds_the_french_entries_with_and_without_the_accent(open_brows
     assert len(found) >= 6
     plain.goto("/lessons/?q=mediation")
     accented.goto("/lessons/?q=médiation&page_size=100")
-    assert set(found) <= set(titles_on_all_pages(accented))
+    assert set(found) <= set(on_all_pages(accented, titles))
     total = plain.locator("#results-heading").inner_text().split()[0]
     expect(accented.locator("#results-heading")).to_have_text(f"{total} lessons for “médiation”")
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from lessons.demonstration import CURATOR, MEMBER
 
 from .conftest import OpenBrowser, SignIn
+from .listing import titles
 
 GREEN = "Demonstration: a GREEN entry, which signed-in members of the network can read"
 AMBER = "Demonstration: an AMBER entry, kept within its owning organization"
@@ -18,8 +19,7 @@ SEARCH = "/lessons/?q=demonstration&sort=title"
 
 def demonstrations(page: Page) -> list[str]:
     page.goto(SEARCH)
-    titles = page.locator("article.lesson-card").get_by_role("heading").all_inner_texts()
-    return [title for title in titles if title.startswith("Demonstration:")]
+    return [title for title in titles(page) if title.startswith("Demonstration:")]
 
 
 def test_visitor_sees_no_closed_entry(home: Page) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from lessons.demonstration import MEMBER
 
 from .conftest import OpenBrowser, SignIn
+from .listing import box, cards, chips, titles
 
 
 @pytest.fixture
@@ -24,15 +25,15 @@ def test_visitor_searches_filters_sorts_and_opens(page: Page) -> None:
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#results-heading")).to_contain_text("for “mediation”")
 
-    page.locator("input[name=kind][value=challenge]").check()
+    box(page, "kind", "challenge").check()
     page.locator("#facet-track summary").click()
-    page.locator("input[name=track][value=I]").check()
+    box(page, "track", "I").check()
     page.get_by_role("button", name="Apply filters").click()
-    expect(page.locator(".chip")).to_have_count(3)
-    expect(page.locator("input[name=track][value=I]")).to_be_checked()
+    expect(chips(page)).to_have_count(3)
+    expect(box(page, "track", "I")).to_be_checked()
 
     page.get_by_role("link", name="Remove filter Track: I").click()
-    expect(page.locator(".chip")).to_have_count(2)
+    expect(chips(page)).to_have_count(2)
     page.get_by_role("link", name="Title", exact=True).click()
     expect(page.get_by_role("link", name="Title", exact=True)).to_have_attribute("aria-current", "true")
     link = page.locator(".lesson-card-title a").first
@@ -48,22 +49,22 @@ def test_visitor_turns_pages_and_changes_their_size(page: Page) -> None:
     expect(page).to_have_title("Lessons, page 2 · MSN Knowledge Base")
     page.get_by_label("Per page").select_option("50")
     page.get_by_role("button", name="Apply", exact=True).click()
-    expect(page.locator("article.lesson-card")).to_have_count(50)
+    expect(cards(page)).to_have_count(50)
 
 
 def test_visitor_filters_on_a_small_screen(open_browser: OpenBrowser) -> None:
     page = open_browser("/lessons/", java_script_enabled=False, viewport={"width": 360, "height": 740})
     expect(page.get_by_role("button", name="Menu")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Main").get_by_role("link", name="Home")).to_be_visible()
-    page.locator("input[name=kind][value=opportunity]").check()
+    box(page, "kind", "opportunity").check()
     page.get_by_role("button", name="Apply filters").click()
-    expect(page.locator(".chip")).to_have_text(["Remove filter Kind: Opportunity"])
+    expect(chips(page)).to_have_text(["Remove filter Kind: Opportunity"])
 
 
 def test_member_signs_in_and_out(page: Page, sign_in: SignIn) -> None:
     sign_in(page, MEMBER)
     page.goto("/lessons/?handling=green")
-    expect(page.locator("article.lesson-card")).to_have_count(1)
+    expect(cards(page)).to_have_count(1)
     page.locator("summary", has_text="Account").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
@@ -75,5 +76,5 @@ def test_visitor_downloads_the_list(page: Page) -> None:
         page.get_by_role("link", name="Download CSV").click()
     text = Path(waiting.value.path()).read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-    titles = page.locator("article.lesson-card").get_by_role("heading").all_inner_texts()
-    assert [row["title"] for row in rows] == titles
+    assert rows
+    assert [row["title"] for row in rows] == titles(page)

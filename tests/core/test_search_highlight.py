@@ -43,8 +43,8 @@ def test_query_of_markup_brings_none_in(mark):
 def test_sentinels_in_a_text_make_no_marks(mark):
     text = f"{START}peace{STOP} {GAP}talks"
 
-    assert mark([("en", text)], parse("mediation")) == ["peace talks"]
-    assert mark([("en", text)], parse("")) == ["peace talks"]
+    assert mark([("en", text)], parse("talks")) == ["peace <mark>talks</mark>"]
+    assert highlight([("en", text)], parse("")) == ["peace talks"]
 
 
 def test_phrase_and_alternatives_are_marked_and_exclusions_are_not():
@@ -60,7 +60,8 @@ def test_hyphenated_words_are_marked_by_their_parts():
 
 
 def test_empty_query_marks_nothing_and_escapes_all():
-    assert snippet([("en", "a < b"), ("fr", "")], parse("")) == ["a &lt; b", ""]
+    assert highlight([("en", "a < b"), ("fr", "")], parse("")) == ["a &lt; b", ""]
+    assert snippet([("en", "a < b"), ("fr", "")], parse("")) == ["", ""]
 
 
 def test_no_texts_make_no_snippets():
@@ -76,12 +77,18 @@ def test_snippet_of_a_long_text_is_the_passage_with_the_word():
     assert len(passage.split()) < 40
 
 
-def test_snippet_of_a_text_without_the_word_is_its_beginning():
-    [passage] = snippet([("en", "Trust grows slowly. " * 50)], parse("mediation"))
+def test_snippet_within_a_text_begins_and_ends_with_an_ellipsis():
+    text = "Preface sentence. " * 100 + "Here mediation begins slowly. " + "Closing sentence. " * 100
 
-    assert passage.startswith("Trust grows slowly.")
-    assert "<mark>" not in passage
-    assert len(passage.split()) < 40
+    [passage] = snippet([("en", text)], parse("mediation"))
+
+    assert passage.startswith("… ")
+    assert passage.endswith(" …")
+    assert snippet([("en", "mediation begins")], parse("mediation")) == ["<mark>mediation</mark> begins"]
+
+
+def test_snippet_of_a_text_without_the_word_is_empty():
+    assert snippet([("en", "Trust grows slowly. " * 50)], parse("mediation")) == [""]
 
 
 def test_huge_text_is_cut_before_it_is_searched():

@@ -1,13 +1,9 @@
 """Every parameter of the list of lessons (contract.md, Addresses)."""
 
 import pytest
-from django.http import QueryDict
 
 from lessons.choices import Evidence, LessonKind
-from lessons.filters import LessonFilterSet
 from lessons.models import Lesson
-from msn_kb.core.access import Attribution, Handling, Status
-from organizations.models import User
 from tests.factories import (
     ApplicationFactory,
     AudienceFactory,
@@ -26,20 +22,9 @@ from tests.factories import (
     UserFactory,
 )
 
+from .listing import listed, notices
+
 pytestmark = pytest.mark.django_db
-
-
-def listed(query: str = "", user: User | None = None) -> list[str]:
-    """Titles of the list's entries, in order, for a visitor unless told otherwise."""
-    return [lesson.title for lesson in LessonFilterSet(QueryDict(query), user=user).qs]
-
-
-def notices(query: str, user: User | None = None) -> list[str]:
-    """What the page says about parameters it did not understand."""
-    problems = LessonFilterSet(QueryDict(query), user=user).problems
-    return [sentence for sentences in problems.values() for sentence in sentences]
-
-
 # Each parameter with two values, and how a lesson comes to carry one.
 VALUES = {
     "kind": ("challenge", "good-practice"),
@@ -178,168 +163,3 @@ def test_unknown_parameter_names_are_ignored():
 
     assert listed("colour=blue&utm_source=mail&id=7&pk__in=1") == ["One"]
     assert notices("colour=blue") == []
-
-
-# --- Trees --------------------------------------------------------------------------------------------------
-
-
-def test_theme_includes_its_children_and_not_its_parent():
-    parent = ThemeFactory(slug="inclusion")
-    LessonFactory(title="Parent", themes=[parent])
-    LessonFactory(title="Child", themes=[ThemeFactory(slug="women", parent=parent)])
-    LessonFactory(title="Sibling", themes=[ThemeFactory(slug="youth", parent=parent)])
-    LessonFactory(title="Other", themes=[ThemeFactory(slug="trust")])
-
-    assert listed("theme=inclusion") == ["Parent", "Child", "Sibling"]
-    assert listed("theme=women") == ["Child"]
-    assert listed("theme=women&theme=trust") == ["Child", "Other"]
-
-
-def test_lesson_with_a_theme_and_its_child_is_listed_once():
-    parent = ThemeFactory(slug="inclusion")
-    LessonFactory(title="Twice", themes=[parent, ThemeFactory(parent=parent)])
-
-    assert listed("theme=inclusion") == ["Twice"]
-
-
-def test_region_includes_what_lies_below_and_its_countries():
-    world = RegionFactory(code="001")
-    africa = RegionFactory(code="902", parent=world)
-    west = RegionFactory(code="911", parent=africa)
-    asia = RegionFactory(code="942", parent=world)
-    LessonFactory(title="Africa", regions=[africa])
-    LessonFactory(title="West", regions=[west])
-    LessonFactory(title="Mali", countries=[CountryFactory(alpha3="XML", region=west)])
-    LessonFactory(title="Asia", regions=[asia])
-    LessonFactory(title="Nowhere", countries=[CountryFactory(region=None)])
-
-    assert listed("region=902") == ["Africa", "West", "Mali"]
-    assert listed("region=911") == ["West", "Mali"]
-    assert listed("region=001") == ["Africa", "West", "Mali", "Asia"]
-    assert listed("region=911&region=942") == ["West", "Mali", "Asia"]
-    assert listed("region=902&country=xml") == ["Mali"]
-    assert listed("region=999") == []
-
-
-def test_region_moved_takes_its_parts_along():
-    first, second = RegionFactory(code="901"), RegionFactory(code="902")
-    middle = RegionFactory(code="911", parent=first)
-    LessonFactory(title="Leaf", regions=[RegionFactory(code="921", parent=middle)])
-
-    middle.parent = second
-    middle.save()
-
-    assert listed("region=901") == []
-    assert listed("region=902") == ["Leaf"]
-
-
-# --- Hidden values ------------------------------------------------------------------------------------------
-
-
-def test_visitor_asks_for_a_hidden_process_gets_the_answer_of_an_unknown_one(client):
-    hidden = PeaceProcessFactory(slug="quiet-channel", name="Quiet channel", handling=Handling.GREEN)
-    shown = PeaceProcessFactory(slug="open-talks")
-    LessonFactory(title="Open", processes=[shown, hidden])
-    LessonFactory(title="Hidden", processes=[hidden])
-
-    for slug in ("quiet-channel", "no-channel"):
-        response = client.get(f"/lessons/?process={slug}")
-        assert response.context["total"] == 0
-        assert response.context["notices"] == [
-            f"Peace process: “{slug}” is not known here and matches nothing."
-        ]
-        assert "Quiet channel" not in response.content.decode()
-    assert listed("process=quiet-channel&process=open-talks") == ["Open"]
-
-    assert listed("process=quiet-channel", UserFactory(member=True)) == ["Open", "Hidden"]
-
-
-def test_visitor_asks_for_a_hidden_source_gets_nothing():
-    source = SourceFactory(slug="memo", title="Memo", handling=Handling.GREEN)
-    LessonCitationFactory(record__title="One", source=source)
-
-    assert listed("source=memo") == []
-    assert notices("source=memo") == ["Source: “memo” is not known here and matches nothing."]
-    assert listed("source=memo", UserFactory(member=True)) == ["One"]
-
-
-def test_reader_filters_by_an_affiliation_under_the_chatham_house_rule_finds_nothing_a_curator_does():
-    organization, office = OrganizationFactory(slug="zebra"), OfficeFactory(slug="desk")
-    LessonFactory(
-        title="Quiet", attribution=Attribution.CHATHAM_HOUSE, organizations=[organization], offices=[office]
-    )
-    LessonFactory(title="Open", organizations=[organization], offices=[office])
-
-    member, curator = UserFactory(organization=organization), UserFactory(curator=True)
-    assert listed("organization=zebra", member) == listed("office=desk", member) == ["Open"]
-    assert listed("organization=zebra", curator) == listed("office=desk", curator) == ["Quiet", "Open"]
-
-
-@pytest.mark.parametrize("handling", ["green", "amber", "red"])
-def test_visitor_asks_for_closed_handling_gets_nothing(handling):
-    LessonFactory(handling=handling)
-
-    assert listed(f"handling={handling}") == []
-
-
-# --- Superseded entries -------------------------------------------------------------------------------------
-
-
-def test_lists_leave_superseded_entries_out_unless_asked():
-    successor = LessonFactory(title="New")
-    LessonFactory(title="Old", status=Status.SUPERSEDED, superseded_by=successor)
-
-    assert listed() == ["New"]
-    assert listed("status=published") == ["New"]
-    assert listed("status=superseded") == ["Old"]
-    assert listed("status=SUPERSEDED&status=published") == ["New", "Old"]
-    assert listed("status=draft") == []
-
-
-# --- Years --------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def _years():
-    for date in ("2016", "2017-12-31", "2018-10", "2019-01-01", ""):
-        LessonFactory(title=date or "undated", date=date)
-
-
-@pytest.mark.usefixtures("_years")
-@pytest.mark.parametrize(
-    ("query", "titles"),
-    [
-        ("year_min=2018", ["2019-01-01", "2018-10"]),
-        ("year_max=2017", ["2017-12-31", "2016"]),
-        ("year_min=2017&year_max=2018", ["2018-10", "2017-12-31"]),
-        ("year_min=2018&year_max=2018", ["2018-10"]),
-        ("year_min=%202018%20", ["2019-01-01", "2018-10"]),
-        ("year_min=9999", []),
-        ("year_min=0000&year_max=9999", ["2019-01-01", "2018-10", "2017-12-31", "2016"]),
-        ("year_min=", ["2019-01-01", "2018-10", "2017-12-31", "2016", "undated"]),
-    ],
-)
-def test_year_bounds_are_inclusive_and_leave_out_the_undated(query, titles):
-    assert listed(query) == titles
-    assert notices(query) == []
-
-
-@pytest.mark.usefixtures("_years")
-@pytest.mark.parametrize(
-    "year", ["18", "20181", "-2018", "2018.0", "1e3", "twenty", "٢٠١٨", "２０１８", "0x7e", "%2B201"]
-)
-def test_broken_year_is_ignored_with_a_message(year):
-    query = f"year_min={year}&year_max=2017"
-
-    assert listed(query) == ["2017-12-31", "2016"]
-    assert notices(query) == [
-        f"From year: “{year.replace('%2B', '+')}” is not a year; write four digits, such as 2018. It was ignored."
-    ]
-
-
-@pytest.mark.usefixtures("_years")
-def test_years_that_run_backwards_find_nothing_and_say_so():
-    assert listed("year_min=2019&year_max=2017") == []
-    assert notices("year_min=2019&year_max=2017") == [
-        "The years run backwards: 2019 lies after 2017, so nothing matches."
-    ]

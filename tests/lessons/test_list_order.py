@@ -1,25 +1,14 @@
 """The order of the list of lessons and its pages (contract.md, Addresses)."""
 
 import pytest
-from django.http import QueryDict
 from django.test import Client
 
-from lessons.filters import LessonFilterSet
 from lessons.models import Lesson
 from tests.factories import LessonFactory
 
+from .listing import listed, notices
+
 pytestmark = pytest.mark.django_db
-
-
-def listed(query: str = "") -> list[str]:
-    """Titles of the list's entries, in order, for a visitor."""
-    return [lesson.title for lesson in LessonFilterSet(QueryDict(query), user=None).qs]
-
-
-def notices(query: str) -> list[str]:
-    """What the page says about parameters it did not understand."""
-    problems = LessonFilterSet(QueryDict(query), user=None).problems
-    return [sentence for sentences in problems.values() for sentence in sentences]
 
 
 # --- Order --------------------------------------------------------------------------------------------------

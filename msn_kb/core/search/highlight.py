@@ -15,28 +15,43 @@ from .query import Query
 # Private-use characters: never part of a text that people enter, removed from it if they are.
 START, STOP, GAP = "\ue000", "\ue001", "\ue002"
 SENTINELS = {ord(START): None, ord(STOP): None, ord(GAP): None}
+MARKS = {ord(START): None, ord(STOP): None}
 LONGEST = 8000
 
 
 def snippet(texts: Sequence[tuple[str, str]], query: Query) -> list[SafeString]:
-    """The best passage of each text with the query's words marked by ``<mark>``.
+    """The best passage of each text with the query's words marked by ``<mark>``; empty where the text holds none.
 
     ``texts`` are pairs of language and plain text; the result has the same length and order. One database call.
+    An ellipsis stands where a passage begins or ends within the text.
     """
     options = (
         f"StartSel={START}, StopSel={STOP}, MaxFragments=2, MaxWords=34, MinWords=16, FragmentDelimiter={GAP}"
     )
-    return _headlines(texts, query, options)
+    passages = _headlines(texts, query, options)
+    return [
+        _mark_up(_with_ellipses(passage, text.translate(SENTINELS))) if START in passage else SafeString()
+        for passage, (_, text) in zip(passages, texts, strict=True)
+    ]
+
+
+def _with_ellipses(passage: str, text: str) -> str:
+    plain = passage.translate(MARKS)
+    begins = text.lstrip().startswith(plain.split(GAP)[0].strip())
+    ends = text.rstrip().endswith(plain.split(GAP)[-1].strip())
+    return f"{'' if begins else '… '}{passage}{'' if ends else ' …'}"
 
 
 def highlight(texts: Sequence[tuple[str, str]], query: Query) -> list[SafeString]:
     """Each whole text with the query's words marked."""
-    return _headlines(texts, query, f"StartSel={START}, StopSel={STOP}, HighlightAll=true")
+    options = f"StartSel={START}, StopSel={STOP}, HighlightAll=true"
+    return [_mark_up(text) for text in _headlines(texts, query, options)]
 
 
-def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> list[SafeString]:
+def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> list[str]:
+    """What ``ts_headline`` makes of each text, sentinels in it."""
     if query.is_empty or not texts:
-        return [_mark_up(text.translate(SENTINELS)) for _, text in texts]
+        return [text.translate(SENTINELS) for _, text in texts]
     configs = {configuration(language) for language, _ in texts}
     tsqueries = {config: _compiled(query, config) for config in sorted(configs)}
     rows: list[str] = []
@@ -55,7 +70,7 @@ def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> 
         cursor.execute(
             f"SELECT * FROM (VALUES {', '.join(rows)}) AS headline (number, text) ORDER BY number", params
         )
-        return [_mark_up(text) for _, text in cursor.fetchall()]
+        return [text for _, text in cursor.fetchall()]
 
 
 def _compiled(query: Query, config: str) -> tuple[str, list[Any]]:

@@ -1,0 +1,57 @@
+"""The years of the list of lessons: inclusive bounds, and what is no year."""
+
+import pytest
+
+from tests.factories import (
+    LessonFactory,
+)
+
+from .listing import listed, notices
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _years():
+    for date in ("2016", "2017-12-31", "2018-10", "2019-01-01", ""):
+        LessonFactory(title=date or "undated", date=date)
+
+
+@pytest.mark.usefixtures("_years")
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("year_min=2018", ["2019-01-01", "2018-10"]),
+        ("year_max=2017", ["2017-12-31", "2016"]),
+        ("year_min=2017&year_max=2018", ["2018-10", "2017-12-31"]),
+        ("year_min=2018&year_max=2018", ["2018-10"]),
+        ("year_min=%202018%20", ["2019-01-01", "2018-10"]),
+        ("year_min=9999", []),
+        ("year_min=0000&year_max=9999", ["2019-01-01", "2018-10", "2017-12-31", "2016"]),
+        ("year_min=", ["2019-01-01", "2018-10", "2017-12-31", "2016", "undated"]),
+    ],
+)
+def test_year_bounds_are_inclusive_and_leave_out_the_undated(query, titles):
+    assert listed(query) == titles
+    assert notices(query) == []
+
+
+@pytest.mark.usefixtures("_years")
+@pytest.mark.parametrize(
+    "year", ["18", "20181", "-2018", "2018.0", "1e3", "twenty", "٢٠١٨", "２０１８", "0x7e", "%2B201"]
+)
+def test_broken_year_is_ignored_with_a_message(year):
+    query = f"year_min={year}&year_max=2017"
+
+    assert listed(query) == ["2017-12-31", "2016"]
+    assert notices(query) == [
+        f"From year: “{year.replace('%2B', '+')}” is not a year; write four digits, such as 2018. It was ignored."
+    ]
+
+
+@pytest.mark.usefixtures("_years")
+def test_years_that_run_backwards_find_nothing_and_say_so():
+    assert listed("year_min=2019&year_max=2017") == []
+    assert notices("year_min=2019&year_max=2017") == [
+        "The years run backwards: 2019 lies after 2017, so nothing matches."
+    ]
