@@ -89,6 +89,12 @@ def read_by_someone(model: Any) -> Any:
     return records.filter(is_demonstration=False) if model is Lesson else records
 
 
+def citations_where(condition: Q) -> Iterator[Any]:
+    """The citations of every kind of record that ``condition`` holds for, with their record and source."""
+    for model in Citation.__subclasses__():
+        yield from model.objects.filter(condition).select_related("record", "source")  # type: ignore[attr-defined]
+
+
 def dangling_links() -> Iterator[Finding]:
     """Links, translations, successors, cases and citations that lead to an entry no reader can open."""
     hidden = ~Q(other__status__in=READABLE)
@@ -107,10 +113,8 @@ def dangling_links() -> Iterator[Finding]:
         for lesson in case.lessons.all():
             if lesson.status not in READABLE:
                 yield finding(case, f"leads to the lesson “{lesson}”, which is not published")
-    for model in Citation.__subclasses__():
-        citations = model.objects.exclude(source__status__in=READABLE)  # type: ignore[attr-defined]
-        for citation in citations.select_related("record", "source"):
-            yield finding(citation.record, f"cites “{citation.source}”, which is not published")
+    for citation in citations_where(~Q(source__status__in=READABLE)):
+        yield finding(citation.record, f"cites “{citation.source}”, which is not published")
 
 
 def uncited_entries() -> Iterator[Finding]:
@@ -127,10 +131,8 @@ def uncited_entries() -> Iterator[Finding]:
 
 def citations_without_locator() -> Iterator[Finding]:
     """Citations that do not say where in the source."""
-    for model in Citation.__subclasses__():
-        citations = model.objects.filter(locator__regex=BLANK)  # type: ignore[attr-defined]
-        for citation in citations.select_related("record", "source"):
-            yield finding(citation.record, f"cites “{citation.source}” without saying where in it")
+    for citation in citations_where(Q(locator__regex=BLANK)):
+        yield finding(citation.record, f"cites “{citation.source}” without saying where in it")
 
 
 def empty_themes() -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from msn_kb.core.admin import RowsInline
+from msn_kb.core.admin import ReadOnlyRowsInline, RowsInline
 
 from ..choices import RELATION_REVERSED
 from ..models import LessonLink
@@ -25,7 +25,7 @@ class LinksInline(RowsInline):
     list_select_related = ("other",)
 
 
-class ReverseLinksInline(RowsInline):
+class ReverseLinksInline(ReadOnlyRowsInline):
     """Lessons that link to this one; each link is changed on the page of the lesson it starts from."""
 
     model = LessonLink
@@ -34,16 +34,9 @@ class ReverseLinksInline(RowsInline):
     verbose_name_plural = "links from other lessons"
     fields = readonly_fields = ("reading", "lesson", "note")
     list_select_related = ("lesson",)
-    can_delete = False
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj)
 
     @admin.display(description="relation")
     def reading(self, link: LessonLink) -> str:

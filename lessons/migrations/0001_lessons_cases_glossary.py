@@ -5,11 +5,12 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
+from django.conf import settings
+from django.db import migrations, models
+
 import msn_kb.core.dates
 import msn_kb.core.folding
 import msn_kb.core.slugs
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

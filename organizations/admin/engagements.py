@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from msn_kb.core.admin import PartForm, RowsFormSet, RowsInline
 
 from ..models import Engagement
-from ..rules import check_network
 from .citations import EngagementCitations
+from .memberships import NetworkRule
 from .protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, ProtectedAdmin, ProtectedForm
 
 
-class ContactGroupRule(ProtectedForm):
+class ContactGroupRule(NetworkRule, ProtectedForm):
     """The group that an organization acts in has to be a network."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        try:
-            check_network(cleaned.get("through"), "through")
-        except ValidationError as error:
-            self.add_rule_errors(error)
-        return cleaned
+    network_field = "through"
 
 
 class EngagementRow(ContactGroupRule, PartForm):

@@ -17,13 +17,15 @@ from .citations import MembershipCitations
 
 
 class NetworkRule:
-    """For forms with a ``network``: it has to be one."""
+    """For forms with a field that names a network: it has to be one."""
+
+    network_field = "network"
 
     def clean(self) -> dict[str, Any]:
         form: Any = self
         cleaned = super().clean()  # type: ignore[misc]
         try:
-            check_network(cleaned.get("network"), "network")
+            check_network(cleaned.get(self.network_field), self.network_field)
         except ValidationError as error:
             form.add_rule_errors(error)
         return cleaned

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
-from msn_kb.core.admin import RecordAdmin, RowsInline
+from msn_kb.core.admin import ReadOnlyRowsInline, RecordAdmin, RowsInline
 
 from ..models import Office, Organization, OrganizationName
 from .citations import OrganizationCitations
@@ -19,7 +16,7 @@ class OtherNamesInline(RowsInline):
     fields = ("name", "language", "kind", "note")
 
 
-class OfficesInline(RowsInline):
+class OfficesInline(ReadOnlyRowsInline):
     """Offices that the organization hosts. They are taken away on the office's own page: an office has a host."""
 
     model = Office.hosts.through
@@ -27,13 +24,6 @@ class OfficesInline(RowsInline):
     verbose_name_plural = "offices that it hosts"
     autocomplete_fields = ("office",)
     list_select_related = ("office",)
-    can_delete = False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj)
 
 
 @admin.register(Organization)

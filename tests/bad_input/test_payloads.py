@@ -86,7 +86,7 @@ def test_visitor_sends_payloads_as_names_of_parameters_is_not_heard(client):
     assert not [markup for markup in MARKUP if markup in response.content.decode()]
 
 
-def test_text_of_an_entry_is_shown_as_text_in_lists_and_results(client):
+def test_visitor_sees_the_markup_of_an_entry_as_text_in_lists_and_results(client):
     payload = "<script>alert(1)</script><img src=x onerror=alert(2)> <b>mediation</b>"
     LessonFactory(title=payload, insight=payload, themes=[ThemeFactory(name="<script>alert(3)")])
     LessonFactory(title="Other", themes=[ThemeFactory()])

@@ -33,20 +33,24 @@ class Collection:
         self.where = f"{folder.parent.name}/{folder.name}"
 
     def write(self, name: str, *texts: str) -> None:
+        """Write one file, its entries one after the other."""
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("\n".join(dedent(text).strip() for text in texts) + "\n", encoding="utf-8")
 
     def load(self, **options: bool) -> Loaded:
+        """What loading the files did."""
         return load(self.kinds, **options)
 
     def errors(self) -> list[str]:
+        """What loading the files is refused for, each from the file's name on."""
         with pytest.raises(StarterError) as caught:
             self.load()
         return [str(problem).removeprefix(f"{self.where}/") for problem in caught.value.problems]
 
 
 def described(collection: Collection) -> None:
+    """Write four entries: a network, its member, and the source that the member's entry cites."""
     collection.write("sources.yaml", "- {slug: report, title: A report, kind: report}")
     collection.write(
         "organizations.yaml",

@@ -78,9 +78,7 @@ def test_loader_takes_no_more_queries_for_more_entries(collection: Collection) -
         ]
         collection.write("organizations.yaml", *entries)
         collection.load()
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             collection.load()
         return len(captured)
 

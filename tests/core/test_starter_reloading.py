@@ -15,7 +15,7 @@ from .starter_files import ACCORD, NETWORK, Collection, described
 pytestmark = pytest.mark.django_db
 
 
-def test_loading_twice_changes_nothing(collection: Collection) -> None:
+def test_loader_runs_twice_and_nothing_changes(collection: Collection) -> None:
     described(collection)
     collection.load()
     before = list(Organization.objects.order_by("pk").values()), list(Source.objects.values())
@@ -28,7 +28,7 @@ def test_loading_twice_changes_nothing(collection: Collection) -> None:
     assert list(StarterRecord.objects.order_by("pk").values()) == marks
 
 
-def test_loading_a_changed_file_updates_what_nobody_edited(collection: Collection) -> None:
+def test_loader_with_a_changed_file_updates_what_nobody_edited(collection: Collection) -> None:
     described(collection)
     collection.load()
     collection.write("memberships.yaml", "- network: net\n  organization: accord\n  as_of: 2023")
@@ -135,7 +135,7 @@ def test_curator_made_a_record_before_and_loading_keeps_it(collection: Collectio
 # --- Entries that leave the files ---------------------------------------------------------------------------
 
 
-def test_entries_that_left_the_files_stay_until_pruned(collection: Collection) -> None:
+def test_loader_leaves_entries_that_left_the_files_until_it_prunes(collection: Collection) -> None:
     described(collection)
     collection.load()
     collection.write("organizations.yaml", NETWORK)
@@ -146,12 +146,12 @@ def test_entries_that_left_the_files_stay_until_pruned(collection: Collection) -
 
     everything = [("membership", "net/accord/"), ("organization", "accord"), ("source", "report")]
     assert (loaded.left, loaded.removed) == (everything, [])
-    assert collection.load(prune=True).removed == [everything[0], everything[1], everything[2]]
+    assert collection.load(prune=True).removed == everything
     assert list(Organization.objects.values_list("slug", flat=True)) == ["net"]
     assert collection.load().left == []
 
 
-def test_pruning_spares_what_was_edited_and_what_is_needed(collection: Collection) -> None:
+def test_loader_prunes_and_spares_what_was_edited_and_what_is_needed(collection: Collection) -> None:
     described(collection)
     collection.load()
     Organization.objects.filter(slug="accord").update(description="Edited.")

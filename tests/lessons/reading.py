@@ -5,12 +5,10 @@ import re
 from django.test import Client
 
 from lessons.models import Lesson
-from tests.factories import (
-    UserFactory,
-)
 
 
 def html(client: Client, lesson: Lesson) -> str:
+    """The page as it was served."""
     response = client.get(lesson.get_absolute_url())
     assert response.status_code == 200
     return response.content.decode()
@@ -33,9 +31,3 @@ def links(page: str) -> dict[str, str]:
 def in_order(words: str, *parts: str) -> bool:
     """Whether ``words`` hold these parts, one after the other."""
     return re.search(".*?".join(map(re.escape, parts)), words) is not None
-
-
-def signed_in(**traits) -> Client:
-    client = Client()
-    client.force_login(UserFactory(**traits))
-    return client

@@ -139,7 +139,7 @@ def test_visitor_exporting_an_unknown_value_gets_the_header_alone(client: Client
     assert content.decode("utf-8-sig") == COLUMNS + "\r\n"
 
 
-def test_the_file_name_tells_date_and_highest_handling(client: Client) -> None:
+def test_reader_exports_a_file_whose_name_tells_date_and_highest_handling(client: Client) -> None:
     LessonFactory()
     LessonFactory(handling="green")
     today = timezone.localdate().isoformat()

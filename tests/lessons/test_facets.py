@@ -32,6 +32,8 @@ from tests.factories import (
     UserFactory,
 )
 
+from .tagging import tag_in_bulk
+
 pytestmark = pytest.mark.django_db
 
 LESSONS = 50
@@ -104,14 +106,10 @@ class World:
             )  # fmt: skip
         self.lessons = Lesson.objects.bulk_create(lessons)
         for relation, tags in self.tags.items():
-            field = Lesson._meta.get_field(relation)
-            target = field.m2m_reverse_field_name()
-            rows = [
-                field.remote_field.through(lesson=lesson, **{target: tag})
-                for lesson in self.lessons
-                for tag in random.sample(tags, random.randint(0, 2))
+            pairs = [
+                (lesson, tag) for lesson in self.lessons for tag in random.sample(tags, random.randint(0, 2))
             ]
-            field.remote_field.through.objects.bulk_create(rows)
+            tag_in_bulk(relation, pairs)
         sources = [
             SourceFactory.create(slug=f"source-{level}", handling=level) for level in Handling.values[:3]
         ]
@@ -212,7 +210,7 @@ def test_reader_follows_a_facet_finds_what_it_promised(who, client):
                 assert length(QueryDict(value.url.partition("?")[2]), user) == value.count > 0
 
 
-def test_hidden_values_leave_no_trace_in_facets():
+def test_visitor_sees_no_trace_of_hidden_values_in_facets():
     organization = OrganizationFactory(slug="zebra")
     hidden = PeaceProcessFactory(slug="quiet", handling=Handling.GREEN)
     source = SourceFactory.create(slug="memo", handling=Handling.GREEN)
@@ -235,7 +233,7 @@ def test_hidden_values_leave_no_trace_in_facets():
     assert not {"process", "source", "organization"} & set(counts)
 
 
-def test_facet_lists_a_theme_above_its_children_with_their_entries_counted_once():
+def test_reader_sees_a_theme_above_its_children_with_their_entries_counted_once():
     parent = ThemeFactory(name="Inclusion", slug="inclusion")
     women, youth = [ThemeFactory(name=name, slug=name.lower(), parent=parent) for name in ("Women", "Youth")]
     LessonFactory(themes=[parent, women, youth])
@@ -252,7 +250,7 @@ def test_facet_lists_a_theme_above_its_children_with_their_entries_counted_once(
     ]
 
 
-def test_facet_with_one_value_is_left_out_unless_it_is_selected():
+def test_reader_sees_no_facet_with_one_value_unless_it_is_selected():
     LessonFactory(kind="challenge")
 
     assert [facet.name for facet in facets(LessonFilterSet(QueryDict(""), user=None))] == []
@@ -260,7 +258,7 @@ def test_facet_with_one_value_is_left_out_unless_it_is_selected():
     assert [(value.value, value.count, value.selected) for value in facet.values] == [("challenge", 1, True)]
 
 
-def test_selected_value_without_entries_stays_to_be_taken_away():
+def test_reader_sees_a_selected_value_without_entries_to_take_it_away():
     LessonFactory(kind="challenge")
 
     [facet] = [
@@ -275,7 +273,7 @@ def test_selected_value_without_entries_stays_to_be_taken_away():
     ]
 
 
-def test_empty_list_says_which_condition_to_drop(client):
+def test_reader_of_an_empty_list_is_told_which_condition_to_drop(client):
     theme = ThemeFactory(slug="trust")
     LessonFactory(title="Ripeness", themes=[theme], kind="challenge")
     LessonFactory(title="Ripeness again", kind="challenge")

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lessons.models import Application, CaseCitation, Lesson, LessonCitation, LessonLink
 from msn_kb.core.access import Handling
+from tests.clients import signed_in
 from tests.factories import (
     AudienceFactory,
     CaseFactory,
@@ -25,8 +26,9 @@ from tests.factories import (
     SupportServiceFactory,
     ThemeFactory,
     TrackFactory,
-    UserFactory,
 )
+
+from .tagging import tag_in_bulk
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +62,7 @@ def tags(number: int) -> dict[str, list[Any]]:
 def tag(lessons: list[Lesson], tags: dict[str, list[Any]]) -> None:
     """Give every lesson every tag, in bulk."""
     for relation, records in tags.items():
-        field: Any = Lesson._meta.get_field(relation)
-        target = field.m2m_reverse_field_name()
-        through = field.remote_field.through
-        through.objects.bulk_create(
-            through(lesson=lesson, **{target: tag}) for lesson in lessons for tag in records
-        )
+        tag_in_bulk(relation, [(lesson, record) for lesson in lessons for record in records])
 
 
 def plant(number: int, start: int = 0) -> list[Lesson]:
@@ -80,10 +77,8 @@ def plant(number: int, start: int = 0) -> list[Lesson]:
 
 
 def sign_in(who: str) -> Client:
-    client, traits = Client(), PEOPLE[who]
-    if traits is not None:
-        client.force_login(UserFactory(**traits))
-    return client
+    traits = PEOPLE[who]
+    return Client() if traits is None else signed_in(**traits)
 
 
 def queries(client: Client, address: str) -> int:

@@ -47,7 +47,7 @@ def test_lesson_is_found_by_every_name_of_its_tags():
     )  # fmt: skip
 
 
-def test_tracks_and_audiences_are_not_search_words():
+def test_lesson_is_not_found_by_its_tracks_and_audiences():
     assert words(LessonFactory(tracks=[TrackFactory()], audiences=[AudienceFactory()])) == []
 
 

@@ -35,7 +35,7 @@ def test_organization_renamed_is_found_by_its_new_name_in_lessons_and_cases():
     assert words(lesson) == words(case) == ["NEW", "New name"]
 
 
-def test_other_name_added_changed_and_removed_is_followed():
+def test_other_name_added_changed_and_removed_is_found_as_it_stands():
     organization = OrganizationFactory(name="Zebra")
     lesson = LessonFactory(organizations=[organization])
 
@@ -69,7 +69,7 @@ def test_theme_renamed_and_given_synonyms_is_found_by_them():
     assert words(lesson) == ["Gender", "Inclusion"]
 
 
-def test_office_country_region_service_and_phase_renamed_are_followed():
+def test_office_service_and_phase_renamed_are_found_by_their_new_names():
     tags = {
         "offices": OfficeFactory(),
         "services": SupportServiceFactory(),
@@ -94,7 +94,7 @@ def test_country_renamed_is_found_by_its_new_name():
     assert words(lesson) == sorted(["Türkiye", "Turquie", "Turquía", "تركيا"])
 
 
-def test_process_of_a_case_renamed_or_changed_is_followed():
+def test_process_of_a_case_renamed_or_changed_is_found_as_it_stands():
     process = PeaceProcessFactory(name="First")
     case = CaseFactory(process=process)
     assert words(case) == ["First"]
@@ -108,7 +108,7 @@ def test_process_of_a_case_renamed_or_changed_is_followed():
     assert words(case) == []
 
 
-def test_actor_added_and_removed_is_followed():
+def test_actor_added_and_removed_is_found_as_it_stands():
     case = CaseFactory()
     actor = CaseActorFactory(case=case, organization=OrganizationFactory(name="Zebra"))
     CaseActorFactory(case=case, organization=None, office=OfficeFactory(name="Desk"))

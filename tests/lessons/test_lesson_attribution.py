@@ -5,6 +5,7 @@ from django.test import Client
 
 from lessons.models import Lesson
 from msn_kb.core.access import Attribution, Status
+from tests.clients import signed_in
 from tests.factories import (
     LessonFactory,
     OfficeFactory,
@@ -12,7 +13,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from .reading import html, signed_in
+from .reading import html
 
 pytestmark = pytest.mark.django_db
 CONCEALED = ("Zebra Institute", "Quiet Desk", "Ambassador X")

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from lessons.choices import EVIDENCE_EXPLAINED, Evidence
 from msn_kb.core.access import Attribution, Handling
+from tests.clients import signed_in
 from tests.factories import (
     ApplicationFactory,
     LessonCitationFactory,
@@ -16,7 +17,7 @@ from tests.factories import (
     ThemeFactory,
 )
 
-from .reading import html, in_order, signed_in, text
+from .reading import html, in_order, text
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def test_reader_sees_what_has_become_of_the_lesson(client, applications, label, 
     assert explanation in trust
 
 
-def test_application_in_a_hidden_process_is_neither_shown_nor_counted(client):
+def test_visitor_sees_no_application_in_a_hidden_process_and_none_counted(client):
     lesson = LessonFactory()
     ApplicationFactory(
         lesson=lesson,
@@ -134,7 +135,7 @@ def test_reader_copies_a_reference_that_says_all(handling, mark):
 # --- Markup -------------------------------------------------------------------------------------------------
 
 
-def test_markup_in_an_entry_is_shown_and_never_run(client):
+def test_reader_sees_markup_in_an_entry_as_text_and_never_run(client):
     payload = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     lesson = LessonFactory(
         title=payload, insight=payload, recommendation=payload, applicability=payload, context=payload,

@@ -4,6 +4,7 @@ import pytest
 
 from lessons.choices import Relation
 from msn_kb.core.access import Handling, Status
+from tests.clients import signed_in
 from tests.factories import (
     CaseFactory,
     LessonFactory,
@@ -12,7 +13,7 @@ from tests.factories import (
     ThemeFactory,
 )
 
-from .reading import html, signed_in, text
+from .reading import html, text
 
 pytestmark = pytest.mark.django_db
 

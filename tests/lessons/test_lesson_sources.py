@@ -3,13 +3,14 @@
 import pytest
 
 from msn_kb.core.access import Handling
+from tests.clients import signed_in
 from tests.factories import (
     LessonCitationFactory,
     LessonFactory,
     SourceFactory,
 )
 
-from .reading import html, in_order, links, signed_in, text
+from .reading import html, in_order, links, text
 
 pytestmark = pytest.mark.django_db
 

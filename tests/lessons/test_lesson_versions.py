@@ -7,12 +7,13 @@ import pytest
 
 from lessons.choices import Relation
 from msn_kb.core.access import Handling, Status
+from tests.clients import signed_in
 from tests.factories import (
     LessonFactory,
     LessonLinkFactory,
 )
 
-from .reading import html, in_order, links, signed_in, text
+from .reading import html, in_order, links, text
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def test_reader_moves_between_languages(client):
     assert re.search(r'<h1[^>]*lang="fr"[^>]*>\s*Confiance\s*</h1>', page)
 
 
-def test_curator_reads_a_draft_is_told_so(client):
+def test_curator_reads_a_draft_is_told_that_it_is_one(client):
     lesson = LessonFactory(status=Status.DRAFT)
 
     assert "Not published. Only curators and the people who work on this entry can see it." in text(

@@ -135,7 +135,7 @@ def test_reader_leaves_a_parameter_empty_gets_everything(planted):
     assert notices(f"{parameter}=&{parameter}=%20", curator) == []
 
 
-def test_several_parameters_narrow():
+def test_reader_asks_by_several_parameters_gets_what_carries_them_all():
     theme, track = ThemeFactory(slug="trust"), TrackFactory(code="II")
     LessonFactory(title="Both", themes=[theme], tracks=[track], kind=LessonKind.CHALLENGE)
     LessonFactory(title="Theme", themes=[theme], kind=LessonKind.CHALLENGE)
@@ -147,7 +147,7 @@ def test_several_parameters_narrow():
     assert listed("theme=trust&track=nonsense") == []
 
 
-def test_closed_vocabularies_take_the_codes_of_the_contract():
+def test_reader_asks_by_the_codes_of_the_contract_gets_what_carries_them():
     for kind in ("challenge", "opportunity", "recommendation", "good-practice", "observation"):
         LessonFactory(title=kind, kind=kind)
     for evidence in ("single-account", "several-accounts", "documented", "evaluated"):
@@ -158,7 +158,7 @@ def test_closed_vocabularies_take_the_codes_of_the_contract():
     assert listed(f"evidence={Evidence.DOCUMENTED}") == ["documented"]
 
 
-def test_unknown_parameter_names_are_ignored():
+def test_reader_sends_unknown_parameter_names_is_not_heard():
     LessonFactory(title="One")
 
     assert listed("colour=blue&utm_source=mail&id=7&pk__in=1") == ["One"]

@@ -64,7 +64,7 @@ def test_visitor_asks_for_closed_handling_gets_nothing(handling):
     assert listed(f"handling={handling}") == []
 
 
-def test_lists_leave_superseded_entries_out_unless_asked():
+def test_reader_opens_the_list_gets_superseded_entries_only_when_asked():
     successor = LessonFactory(title="New")
     LessonFactory(title="Old", status=Status.SUPERSEDED, superseded_by=successor)
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 # --- Order --------------------------------------------------------------------------------------------------
 
 
-def test_newest_and_oldest_put_the_undated_last_and_break_ties_by_id():
+def test_reader_sorts_by_date_gets_the_undated_last_and_ties_by_id():
     for title, date in [("u1", ""), ("a", "2018"), ("b", "2018-10"), ("c", "2018-10-17"), ("d", "2018-10"),
                         ("e", "2016"), ("u2", "")]:  # fmt: skip
         LessonFactory(title=title, date=date)
@@ -24,14 +24,14 @@ def test_newest_and_oldest_put_the_undated_last_and_break_ties_by_id():
     assert listed("sort=oldest") == ["e", "a", "b", "d", "c", "u1", "u2"]
 
 
-def test_title_is_sorted_without_regard_to_case_and_accents_ties_by_id():
+def test_reader_sorts_by_title_gets_it_without_regard_to_case_and_accents_ties_by_id():
     for title in ("Zebra", "élan", "Elbow", "eland", "Árbol", "ELAN", "apple"):
         LessonFactory(title=title)
 
     assert listed("sort=title") == ["apple", "Árbol", "élan", "ELAN", "eland", "Elbow", "Zebra"]
 
 
-def test_evidence_is_sorted_strongest_first_unstated_last_ties_by_id():
+def test_reader_sorts_by_evidence_gets_the_strongest_first_unstated_last_ties_by_id():
     for evidence in ("", "single-account", "evaluated", "documented", "several-accounts", "evaluated"):
         LessonFactory(title=evidence or "unstated", evidence=evidence)
 
@@ -39,14 +39,14 @@ def test_evidence_is_sorted_strongest_first_unstated_last_ties_by_id():
     assert listed("sort=evidence") == strongest
 
 
-def test_updated_is_sorted_latest_first():
+def test_reader_sorts_by_update_gets_the_latest_first():
     first, *_ = [LessonFactory(title=title) for title in ("first", "second", "third")]
     first.save()
 
     assert listed("sort=updated") == ["first", "third", "second"]
 
 
-def test_words_are_sorted_by_relevance_unless_another_order_is_asked():
+def test_reader_searches_gets_the_most_relevant_first_unless_another_order_is_asked():
     LessonFactory(title="Weak", insight="x", context="ripeness", date="2020")
     LessonFactory(title="Ripeness", insight="x", date="2010")
 
@@ -55,7 +55,7 @@ def test_words_are_sorted_by_relevance_unless_another_order_is_asked():
     assert listed("q=ripeness&sort=title") == ["Ripeness", "Weak"]
 
 
-def test_partial_matches_come_last_in_every_order():
+def test_reader_searches_gets_partial_matches_last_in_every_order():
     LessonFactory(title="Alpha beta", date="2010")
     LessonFactory(title="Alpha", date="2020")
 
@@ -64,7 +64,7 @@ def test_partial_matches_come_last_in_every_order():
 
 
 @pytest.mark.parametrize("sort", ["relevance", "random", "-title", "pk", "id;drop"])
-def test_unknown_order_falls_back_to_the_default_with_a_message(sort):
+def test_reader_sorts_by_an_unknown_order_gets_the_default_with_a_message(sort):
     LessonFactory(title="old", date="2010")
     LessonFactory(title="new", date="2020")
 
@@ -118,7 +118,7 @@ def test_reader_turns_pages_sees_each_entry_once(client, query, titles):
 
 @pytest.mark.usefixtures("_thirty")
 @pytest.mark.parametrize("size", ["0", "-10", "11", "1000", "10.0", "ten", "1e2", "٢٥", "9" * 30])
-def test_unknown_page_size_falls_back_with_a_message(client, size):
+def test_reader_asks_for_an_unknown_page_size_gets_the_default_with_a_message(client, size):
     message = f"Page size: “{size}” is not one of 10, 25, 50, 100; 25 is used."
 
     assert shown(client, f"page_size={size}") == (NUMBERS[:25], [message])
@@ -126,7 +126,7 @@ def test_unknown_page_size_falls_back_with_a_message(client, size):
 
 @pytest.mark.usefixtures("_thirty")
 @pytest.mark.parametrize("page", ["0", "-1", "1.5", "two", "²", "٢", "1e1", "000"])
-def test_broken_page_shows_the_first_with_a_message(client, page):
+def test_reader_asks_for_a_broken_page_gets_the_first_with_a_message(client, page):
     message = f"Page: “{page}” is not a page number; the first page is shown."
 
     assert shown(client, f"page={page}") == (NUMBERS[:25], [message])
@@ -134,14 +134,14 @@ def test_broken_page_shows_the_first_with_a_message(client, page):
 
 @pytest.mark.usefixtures("_thirty")
 @pytest.mark.parametrize("page", ["3", "999999999", "9" * 40])
-def test_page_beyond_the_end_shows_the_last_with_a_message(client, page):
+def test_reader_asks_for_a_page_beyond_the_end_gets_the_last_with_a_message(client, page):
     message = f"Page: there is no page {page}; the last one, 2, is shown."
 
     assert shown(client, f"page={page}") == (NUMBERS[25:], [message])
 
 
 @pytest.mark.usefixtures("_thirty")
-def test_links_keep_the_state_and_drop_the_page(client):
+def test_reader_follows_a_link_keeps_the_state_and_drops_the_page(client):
     context = client.get("/lessons/?page=2&page_size=10&sort=TITLE&kind=Observation&kind=nope&x=1").context
 
     state = "kind=observation&kind=nope&sort=title&page_size=10"

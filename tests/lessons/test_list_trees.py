@@ -14,7 +14,7 @@ from .listing import listed
 pytestmark = pytest.mark.django_db
 
 
-def test_theme_includes_its_children_and_not_its_parent():
+def test_reader_asks_for_a_theme_gets_its_children_and_not_its_parent():
     parent = ThemeFactory(slug="inclusion")
     LessonFactory(title="Parent", themes=[parent])
     LessonFactory(title="Child", themes=[ThemeFactory(slug="women", parent=parent)])
@@ -26,14 +26,14 @@ def test_theme_includes_its_children_and_not_its_parent():
     assert listed("theme=women&theme=trust") == ["Child", "Other"]
 
 
-def test_lesson_with_a_theme_and_its_child_is_listed_once():
+def test_reader_asks_for_a_theme_gets_a_lesson_of_it_and_its_child_once():
     parent = ThemeFactory(slug="inclusion")
     LessonFactory(title="Twice", themes=[parent, ThemeFactory(parent=parent)])
 
     assert listed("theme=inclusion") == ["Twice"]
 
 
-def test_region_includes_what_lies_below_and_its_countries():
+def test_reader_asks_for_a_region_gets_what_lies_below_and_its_countries():
     world = RegionFactory(code="001")
     africa = RegionFactory(code="902", parent=world)
     west = RegionFactory(code="911", parent=africa)
@@ -52,7 +52,7 @@ def test_region_includes_what_lies_below_and_its_countries():
     assert listed("region=999") == []
 
 
-def test_region_moved_takes_its_parts_along():
+def test_curator_moves_a_region_and_its_parts_are_found_below_the_new_one():
     first, second = RegionFactory(code="901"), RegionFactory(code="902")
     middle = RegionFactory(code="911", parent=first)
     LessonFactory(title="Leaf", regions=[RegionFactory(code="921", parent=middle)])

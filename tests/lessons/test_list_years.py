@@ -31,7 +31,7 @@ def _years():
         ("year_min=", ["2019-01-01", "2018-10", "2017-12-31", "2016", "undated"]),
     ],
 )
-def test_year_bounds_are_inclusive_and_leave_out_the_undated(query, titles):
+def test_reader_asks_for_years_gets_both_bounds_and_not_the_undated(query, titles):
     assert listed(query) == titles
     assert notices(query) == []
 
@@ -40,7 +40,7 @@ def test_year_bounds_are_inclusive_and_leave_out_the_undated(query, titles):
 @pytest.mark.parametrize(
     "year", ["18", "20181", "-2018", "2018.0", "1e3", "twenty", "٢٠١٨", "２０１８", "0x7e", "%2B201"]
 )
-def test_broken_year_is_ignored_with_a_message(year):
+def test_reader_asks_for_a_broken_year_is_told_that_it_was_ignored(year):
     query = f"year_min={year}&year_max=2017"
 
     assert listed(query) == ["2017-12-31", "2016"]
@@ -50,7 +50,7 @@ def test_broken_year_is_ignored_with_a_message(year):
 
 
 @pytest.mark.usefixtures("_years")
-def test_years_that_run_backwards_find_nothing_and_say_so():
+def test_reader_asks_for_years_that_run_backwards_finds_nothing_and_is_told():
     assert listed("year_min=2019&year_max=2017") == []
     assert notices("year_min=2019&year_max=2017") == [
         "The years run backwards: 2019 lies after 2017, so nothing matches."

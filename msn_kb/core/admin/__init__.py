@@ -2,13 +2,14 @@
 
 from .door import DoorMixin, visible
 from .forms import DoorForm, PartForm, RowsFormSet
-from .records import RecordAdmin, RowsInline
+from .records import ReadOnlyRowsInline, RecordAdmin, RowsInline
 from .vocabularies import VocabularyAdmin
 
 __all__ = [
     "DoorForm",
     "DoorMixin",
     "PartForm",
+    "ReadOnlyRowsInline",
     "RecordAdmin",
     "RowsFormSet",
     "RowsInline",

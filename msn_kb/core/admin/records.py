@@ -104,3 +104,15 @@ class RowsInline(DoorMixin, admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related(*self.list_select_related)
+
+
+class ReadOnlyRowsInline(RowsInline):
+    """Rows shown to whoever may edit them, but changed and taken away on another page only."""
+
+    can_delete = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj)

@@ -7,27 +7,16 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
-from django.urls import reverse
 
 from lessons.models import Application, Case, Lesson, LessonLink
 from msn_kb.core.access import Handling
 from organizations.models import Engagement, PeaceProcess, Source, User
 from tests import factories
+from tests.organizations.admin.addresses import admin_page, change_page
 from tests.organizations.admin.posting import errors_on, new_row, page_as_sent
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zanzibar"
-
-
-@pytest.fixture
-def curator() -> User:
-    return factories.UserFactory(curator=True)
-
-
-@pytest.fixture
-def curator_client(client: Client, curator: User) -> Client:
-    client.force_login(curator)
-    return client
 
 
 @pytest.fixture
@@ -51,33 +40,29 @@ def closed() -> dict[type, Any]:
 KINDS = [PeaceProcess, Lesson, Source, Case, Engagement, Application]
 
 
-def page(model: Any, name: str, *args: Any) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
-
-
 @pytest.mark.parametrize("model", KINDS)
-def test_curator_gets_the_answer_of_a_missing_record(
+def test_curator_opens_a_closed_record_gets_the_answer_of_a_missing_one(
     curator_client: Client, closed: dict[type, Any], model: Any
 ) -> None:
     pk = closed[model].pk
-    listed = curator_client.get(page(model, "changelist")).content.decode()
+    listed = curator_client.get(admin_page(model, "changelist")).content.decode()
     assert SECRET not in listed
     assert f"0 {model._meta.verbose_name_plural}" in listed
     for name in ("change", "history"):
         for method in (curator_client.get, curator_client.post):
-            hidden, missing = (method(page(model, name, number)) for number in (pk, 10**9))
+            hidden, missing = (method(admin_page(model, name, number)) for number in (pk, 10**9))
             assert (
                 (hidden.status_code, hidden["location"])
                 == (missing.status_code, missing["location"])
                 == (302, "/admin/")
             )
-    hidden, missing = (curator_client.get(page(model, "delete", number)) for number in (pk, 10**9))
+    hidden, missing = (curator_client.get(admin_page(model, "delete", number)) for number in (pk, 10**9))
     assert hidden.status_code == missing.status_code
     assert SECRET not in hidden.content.decode()
 
 
 @pytest.mark.parametrize("model", KINDS)
-def test_administrator_and_named_curator_see_it(
+def test_administrator_and_named_curator_open_a_closed_record(
     client: Client, curator: User, closed: dict[type, Any], model: Any
 ) -> None:
     for record in closed.values():
@@ -85,7 +70,7 @@ def test_administrator_and_named_curator_see_it(
             record.named_people.add(curator)
     for person in (curator, factories.UserFactory(administrator=True)):
         client.force_login(person)
-        assert client.get(page(model, "change", closed[model].pk)).status_code == 200
+        assert client.get(change_page(closed[model])).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -102,7 +87,7 @@ def test_administrator_and_named_curator_see_it(
         ("organizations.engagement", "process"),
     ],
 )
-def test_look_up_does_not_offer_it(
+def test_curator_looks_up_a_closed_record_is_offered_none(
     curator_client: Client, closed: dict[type, Any], label: str, field: str
 ) -> None:
     app, model = label.split(".")
@@ -112,9 +97,11 @@ def test_look_up_does_not_offer_it(
     assert len(curator_client.get("/admin/autocomplete/", look_up).json()["results"]) == 1
 
 
-def test_its_number_posted_by_hand_is_refused(curator_client: Client, closed: dict[type, Any]) -> None:
+def test_curator_posts_the_number_of_a_closed_record_is_refused(
+    curator_client: Client, closed: dict[type, Any]
+) -> None:
     lesson = factories.LessonFactory(status="draft")
-    path = page(Lesson, "change", lesson.pk)
+    path = change_page(lesson)
     sent = page_as_sent(curator_client, path)
     process, hidden, source = (closed[model].pk for model in (PeaceProcess, Lesson, Source))
     not_one = "Select a valid choice. That choice is not one of the available choices."
@@ -130,7 +117,7 @@ def test_its_number_posted_by_hand_is_refused(curator_client: Client, closed: di
         assert errors_on(curator_client.post(path, new_row(sent, prefix, **row))) == [not_one]
 
 
-def test_it_survives_when_a_curator_saves_what_it_belongs_to(
+def test_curator_saves_what_a_closed_record_belongs_to_and_keeps_it(
     curator_client: Client, closed: dict[type, Any]
 ) -> None:
     seen = factories.PeaceProcessFactory()
@@ -139,7 +126,7 @@ def test_it_survives_when_a_curator_saves_what_it_belongs_to(
     )
     factories.LessonCitationFactory(record=lesson, source=closed[Source], locator=f"{SECRET} page")
     factories.LessonLinkFactory(lesson=lesson, other=closed[Lesson])
-    path = page(Lesson, "change", lesson.pk)
+    path = change_page(lesson)
     assert SECRET not in curator_client.get(path).content.decode()
     sent = page_as_sent(curator_client, path)
     assert sent["processes"] == [seen.pk]
@@ -151,9 +138,11 @@ def test_it_survives_when_a_curator_saves_what_it_belongs_to(
     assert LessonLink.objects.get().other == closed[Lesson]
 
 
-def test_history_does_not_tell_of_it(client: Client, curator: User, closed: dict[type, Any]) -> None:
+def test_curator_reads_a_history_without_closed_records(
+    client: Client, curator: User, closed: dict[type, Any]
+) -> None:
     lesson = factories.LessonFactory(status="draft")
-    path = page(Lesson, "change", lesson.pk)
+    path = change_page(lesson)
     client.force_login(factories.UserFactory(administrator=True))
     sent = new_row(
         page_as_sent(client, path),
@@ -164,20 +153,20 @@ def test_history_does_not_tell_of_it(client: Client, curator: User, closed: dict
     )
     assert client.post(path, sent).status_code == 302
     client.force_login(curator)
-    history = client.get(page(Lesson, "history", lesson.pk)).content.decode()
+    history = client.get(admin_page(Lesson, "history", lesson.pk)).content.decode()
     assert "Changed lesson citations." in history
     assert SECRET not in history
 
 
-def test_case_with_a_hidden_process_is_listed_without_it(
+def test_curator_opens_a_case_with_a_closed_process_sees_it_without(
     curator_client: Client, closed: dict[type, Any]
 ) -> None:
     case = factories.CaseFactory(title="Open case", process=closed[PeaceProcess], lessons=[closed[Lesson]])
-    for path in (page(Case, "changelist"), page(Case, "change", case.pk)):
+    for path in (admin_page(Case, "changelist"), change_page(case)):
         content = curator_client.get(path).content.decode()
         assert "Open case" in content
         assert SECRET not in content
-    path = page(Case, "change", case.pk)
+    path = change_page(case)
     assert curator_client.post(path, page_as_sent(curator_client, path)).status_code == 302
     case.refresh_from_db()
     assert (case.process, list(case.lessons.all())) == (closed[PeaceProcess], [closed[Lesson]])
@@ -193,24 +182,24 @@ def test_case_with_a_hidden_process_is_listed_without_it(
         "reverse_links={p}",
     ],
 )
-def test_filter_in_the_address_does_not_tell_what_is_linked_to_it(
+def test_curator_filters_by_a_closed_record_in_the_address_is_refused(
     curator_client: Client, closed: dict[type, Any], query: str
 ) -> None:
     factories.LessonFactory(processes=[closed[PeaceProcess]])
-    address = page(Lesson, "changelist") + "?" + query.format(p=closed[PeaceProcess].pk)
+    address = admin_page(Lesson, "changelist") + "?" + query.format(p=closed[PeaceProcess].pk)
     assert curator_client.get(address).status_code == 400
 
 
-def test_shortcut_by_number_does_not_tell_its_address(
+def test_curator_follows_the_shortcut_to_a_closed_record_finds_nothing(
     curator_client: Client, closed: dict[type, Any]
 ) -> None:
     kind = ContentType.objects.get_for_model(Lesson).pk
     assert curator_client.get(f"/admin/r/{kind}/{closed[Lesson].pk}/").status_code == 404
 
 
-def test_recent_actions_leave_out_what_was_closed_since(curator_client: Client) -> None:
+def test_curator_reads_recent_actions_without_what_was_closed_since(curator_client: Client) -> None:
     lesson = factories.LessonFactory(title="Harbour lesson", status="draft")
-    path = page(Lesson, "change", lesson.pk)
+    path = change_page(lesson)
     curator_client.post(path, page_as_sent(curator_client, path) | {"speaker": "An envoy"})
     assert "Harbour lesson" in curator_client.get("/admin/").content.decode()
     lesson.handling = Handling.RED

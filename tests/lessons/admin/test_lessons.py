@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
-from django.urls import reverse
 
 from lessons.models import Lesson
 from msn_kb.core.access import Handling, Status
 from organizations.models import User
 from tests import factories
+from tests.organizations.admin.addresses import change_page
 from tests.organizations.admin.posting import errors_on, new_row, page_as_sent
 
 ADD = "/admin/lessons/lesson/add/"
@@ -21,24 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def curator() -> User:
-    return factories.UserFactory(curator=True)
-
-
-@pytest.fixture
-def curator_client(client: Client, curator: User) -> Client:
-    client.force_login(curator)
-    return client
-
-
-@pytest.fixture
 def published() -> Lesson:
     """A lesson that has everything a published one needs."""
     return factories.LessonFactory(title="Plan for exits", cited=True, themes=[factories.ThemeFactory()])
-
-
-def change(lesson: Lesson) -> str:
-    return reverse("admin:lessons_lesson_change", args=[lesson.pk])
 
 
 def test_curator_adds_a_draft_and_owns_it(curator_client: Client, curator: User) -> None:
@@ -60,8 +45,8 @@ def test_curator_adds_a_draft_and_owns_it(curator_client: Client, curator: User)
 
 def test_curator_publishing_an_unfinished_lesson_reads_what_is_missing(curator_client: Client) -> None:
     lesson = factories.LessonFactory(status=Status.DRAFT)
-    sent = page_as_sent(curator_client, change(lesson)) | {"status": "published"}
-    assert errors_on(curator_client.post(change(lesson), sent)) == [
+    sent = page_as_sent(curator_client, change_page(lesson)) | {"status": "published"}
+    assert errors_on(curator_client.post(change_page(lesson), sent)) == [
         "This lesson cannot be published yet. It lacks at least one theme, at least one citation with a locator."
     ]
     lesson.refresh_from_db()
@@ -73,13 +58,13 @@ def test_curator_publishes_with_a_theme_and_a_citation_entered_on_the_same_page(
 ) -> None:
     lesson = factories.LessonFactory(status=Status.DRAFT)
     theme, source = factories.ThemeFactory(), factories.SourceFactory()
-    sent = page_as_sent(curator_client, change(lesson)) | {"status": "published", "themes": [theme.pk]}
+    sent = page_as_sent(curator_client, change_page(lesson)) | {"status": "published", "themes": [theme.pk]}
     without_locator = new_row(sent, "citations", source=source.pk, position=0)
-    assert errors_on(curator_client.post(change(lesson), without_locator)) == [
+    assert errors_on(curator_client.post(change_page(lesson), without_locator)) == [
         "This lesson cannot be published yet. It lacks at least one citation with a locator."
     ]
     sent = new_row(sent, "citations", source=source.pk, locator="Section 4", position=0)
-    assert curator_client.post(change(lesson), sent).status_code == 302
+    assert curator_client.post(change_page(lesson), sent).status_code == 302
     lesson.refresh_from_db()
     assert lesson.status == Status.PUBLISHED
     assert list(lesson.citations.values_list("source", "locator")) == [(source.pk, "Section 4")]
@@ -88,19 +73,23 @@ def test_curator_publishes_with_a_theme_and_a_citation_entered_on_the_same_page(
 def test_curator_cannot_take_the_last_citation_from_a_published_lesson(
     curator_client: Client, published: Lesson
 ) -> None:
-    sent = page_as_sent(curator_client, change(published)) | {"citations-0-DELETE": "on"}
-    assert errors_on(curator_client.post(change(published), sent)) == [
+    sent = page_as_sent(curator_client, change_page(published)) | {"citations-0-DELETE": "on"}
+    assert errors_on(curator_client.post(change_page(published), sent)) == [
         "This lesson cannot be published yet. It lacks at least one citation with a locator."
     ]
 
 
-def test_page_saved_unchanged_changes_nothing(curator_client: Client, published: Lesson) -> None:
+def test_curator_saves_a_page_unchanged_and_nothing_changes(
+    curator_client: Client, published: Lesson
+) -> None:
     process = factories.PeaceProcessFactory()
     published.processes.add(process)
     factories.LessonLinkFactory(lesson=published, note="Same talks")
     factories.ApplicationFactory(lesson=published)
     before = Lesson.objects.values().get(pk=published.pk)
-    response = curator_client.post(change(published), page_as_sent(curator_client, change(published)))
+    response = curator_client.post(
+        change_page(published), page_as_sent(curator_client, change_page(published))
+    )
     assert response.status_code == 302
     after = Lesson.objects.values().get(pk=published.pk)
     assert {**after, "updated_at": 0} == {**before, "updated_at": 0}
@@ -112,28 +101,30 @@ def test_curator_edits_links_and_applications_in_rows(
     curator_client: Client, curator: User, published: Lesson
 ) -> None:
     other = factories.LessonFactory()
-    sent = page_as_sent(curator_client, change(published))
+    sent = page_as_sent(curator_client, change_page(published))
     sent = new_row(sent, "links", relation="contradicts", other=other.pk)
     sent = new_row(sent, "applications", description="Used it in a briefing.", date="2019-05")
-    assert curator_client.post(change(published), sent).status_code == 302
+    assert curator_client.post(change_page(published), sent).status_code == 302
     assert list(published.links.values_list("relation", "other")) == [("contradicts", other.pk)]
     assert list(published.applications.values_list("date", "recorded_by")) == [("2019-05", curator.pk)]
-    page = curator_client.get(change(other)).content.decode()
+    page = curator_client.get(change_page(other)).content.decode()
     assert "Is contradicted by" in page
     assert "Plan for exits" in page
 
 
-def test_closed_lesson_without_readers_is_refused(curator_client: Client, published: Lesson) -> None:
-    sent = page_as_sent(curator_client, change(published))
-    assert errors_on(curator_client.post(change(published), sent | {"handling": "red"})) == [
+def test_curator_closes_a_lesson_without_readers_is_refused(
+    curator_client: Client, published: Lesson
+) -> None:
+    sent = page_as_sent(curator_client, change_page(published))
+    assert errors_on(curator_client.post(change_page(published), sent | {"handling": "red"})) == [
         "TLP:RED is for named people only: name at least one."
     ]
-    assert errors_on(curator_client.post(change(published), sent | {"handling": "amber"})) == [
+    assert errors_on(curator_client.post(change_page(published), sent | {"handling": "amber"})) == [
         "TLP:AMBER needs an owning organization or a named person."
     ]
     named = sent | {"handling": "red", "named_people": [factories.UserFactory().pk]}
-    assert curator_client.post(change(published), named).status_code == 302
-    assert curator_client.get(change(published)).status_code == 302
+    assert curator_client.post(change_page(published), named).status_code == 302
+    assert curator_client.get(change_page(published)).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -155,20 +146,22 @@ def test_closed_lesson_without_readers_is_refused(curator_client: Client, publis
         ({"handling": "purple"}, "Select a valid choice. purple is not one of the available choices."),
     ],
 )
-def test_wrong_entry_is_refused_with_a_message(
+def test_curator_enters_what_is_wrong_is_refused_with_a_message(
     curator_client: Client, published: Lesson, fields: dict[str, Any], message: str
 ) -> None:
-    sent = page_as_sent(curator_client, change(published)) | fields
-    assert message in errors_on(curator_client.post(change(published), sent))
+    sent = page_as_sent(curator_client, change_page(published)) | fields
+    assert message in errors_on(curator_client.post(change_page(published), sent))
 
 
-def test_translation_in_the_same_language_is_refused(curator_client: Client, published: Lesson) -> None:
+def test_curator_enters_a_translation_in_the_same_language_is_refused(
+    curator_client: Client, published: Lesson
+) -> None:
     translation = factories.LessonFactory(language="en", status=Status.DRAFT)
-    sent = page_as_sent(curator_client, change(translation)) | {"translation_of": published.pk}
-    assert errors_on(curator_client.post(change(translation), sent)) == [
+    sent = page_as_sent(curator_client, change_page(translation)) | {"translation_of": published.pk}
+    assert errors_on(curator_client.post(change_page(translation), sent)) == [
         "The original is in the same language."
     ]
-    assert curator_client.post(change(translation), sent | {"language": "fr"}).status_code == 302
+    assert curator_client.post(change_page(translation), sent | {"language": "fr"}).status_code == 302
 
 
 def test_curator_archives_several_lessons_but_superseded_ones_stay(
@@ -228,20 +221,20 @@ def test_curator_filters_by_theme_with_the_themes_below_it(curator_client: Clien
         "?q=%27%22%3B--",
     ],
 )
-def test_list_survives_odd_addresses(curator_client: Client, query: str) -> None:
+def test_curator_opens_the_list_at_odd_addresses_gets_a_page(curator_client: Client, query: str) -> None:
     factories.LessonFactory()
     assert curator_client.get(LIST + query, follow=True).status_code == 200
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "9" * 40, "abc", "1/../2"])
-def test_missing_lesson_leads_back_to_the_index(curator_client: Client, number: str) -> None:
+def test_curator_opens_a_missing_lesson_is_led_back_to_the_index(curator_client: Client, number: str) -> None:
     response = curator_client.get(f"{LIST}{number}/change/")
     assert (response.status_code, response["location"]) == (302, "/admin/")
 
 
-def test_text_with_markup_is_shown_as_text(curator_client: Client) -> None:
+def test_curator_reads_text_with_markup_as_text(curator_client: Client) -> None:
     lesson = factories.LessonFactory(title="<script>alert(1)</script> مرحبا")
-    for path in (LIST, change(lesson)):
+    for path in (LIST, change_page(lesson)):
         page = curator_client.get(path).content.decode()
         assert "<script>alert(1)" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt; مرحبا" in page

@@ -11,9 +11,10 @@ from django.contrib import admin
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests import factories
+from tests.clients import signed_in
+from tests.organizations.admin.addresses import admin_page
 
 FACTORIES = {
     factory._meta.model: factory
@@ -51,10 +52,6 @@ MOST_QUERIES_OF_A_LIST = 12
 MOST_QUERIES_OF_A_FORM = 32
 
 
-def address(model: Any, page: str, *args: Any) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
-
-
 def queries(client: Client, path: str) -> list[str]:
     """The queries that the page at ``path`` takes; it has to open."""
     with CaptureQueriesContext(connection) as captured:
@@ -73,9 +70,7 @@ def assert_at_most(most: int, taken: list[str]) -> None:
 
 @pytest.fixture(params=["curator", "administrator"])
 def editor_client(request: pytest.FixtureRequest, db: None) -> Client:
-    client = Client()
-    client.force_login(factories.UserFactory(**{request.param: True}))
-    return client
+    return signed_in(**{request.param: True})
 
 
 def test_every_record_has_a_page_or_rows_on_one() -> None:
@@ -90,17 +85,17 @@ def test_every_record_has_a_page_or_rows_on_one() -> None:
 @pytest.mark.parametrize("model", ALL, ids=lambda model: model._meta.model_name)
 def test_editor_opens_list_add_and_change_page(editor_client: Client, model: Any) -> None:
     record = FACTORIES[model]()
-    assert_at_most(MOST_QUERIES_OF_A_LIST, queries(editor_client, address(model, "changelist")))
-    search = address(model, "changelist") + "?q=mediaci%C3%B3n+a"
+    assert_at_most(MOST_QUERIES_OF_A_LIST, queries(editor_client, admin_page(model, "changelist")))
+    search = admin_page(model, "changelist") + "?q=mediaci%C3%B3n+a"
     assert_at_most(MOST_QUERIES_OF_A_LIST, queries(editor_client, search))
-    assert_at_most(MOST_QUERIES_OF_A_FORM, queries(editor_client, address(model, "add")))
-    assert_at_most(MOST_QUERIES_OF_A_FORM, queries(editor_client, address(model, "change", record.pk)))
-    assert_at_most(MOST_QUERIES_OF_A_LIST, queries(editor_client, address(model, "history", record.pk)))
+    assert_at_most(MOST_QUERIES_OF_A_FORM, queries(editor_client, admin_page(model, "add")))
+    assert_at_most(MOST_QUERIES_OF_A_FORM, queries(editor_client, admin_page(model, "change", record.pk)))
+    assert_at_most(MOST_QUERIES_OF_A_LIST, queries(editor_client, admin_page(model, "history", record.pk)))
 
 
 @pytest.mark.parametrize("model", ALL, ids=lambda model: model._meta.model_name)
-def test_list_takes_the_same_queries_for_3_and_for_30_rows(editor_client: Client, model: Any) -> None:
-    path = address(model, "changelist")
+def test_editor_opens_a_list_of_30_rows_takes_the_queries_of_3(editor_client: Client, model: Any) -> None:
+    path = admin_page(model, "changelist")
     make(model, 3)
     queries(editor_client, path)
     few = queries(editor_client, path)
@@ -203,11 +198,11 @@ def contrast_rows(contrast: Any) -> None:
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_form_takes_the_same_queries_for_3_and_for_30_rows_of_each_part(
+def test_editor_opens_a_form_with_30_rows_of_each_part_takes_the_queries_of_3(
     editor_client: Client, factory: Any, add_rows: Callable[[Any], None]
 ) -> None:
     record = factory()
-    path = address(type(record), "change", record.pk)
+    path = admin_page(type(record), "change", record.pk)
     for _ in range(3):
         add_rows(record)
     queries(editor_client, path)
@@ -218,8 +213,10 @@ def test_form_takes_the_same_queries_for_3_and_for_30_rows_of_each_part(
     assert_at_most(MOST_QUERIES_OF_A_FORM, few)
 
 
-def test_form_of_a_lesson_loads_no_table_of_processes_or_organizations(editor_client: Client) -> None:
+def test_editor_opens_the_form_of_a_lesson_loads_no_table_of_processes_or_organizations(
+    editor_client: Client,
+) -> None:
     unrelated = factories.PeaceProcessFactory(), factories.OrganizationFactory(), factories.ThemeFactory()
-    page = editor_client.get(address(factories.LessonFactory._meta.model, "add")).content.decode()
+    page = editor_client.get(admin_page(factories.LessonFactory._meta.model, "add")).content.decode()
     for record in unrelated:
         assert str(record) not in page

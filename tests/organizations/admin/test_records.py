@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from organizations.models import (
     Engagement,
@@ -16,44 +15,25 @@ from organizations.models import (
     PeaceProcess,
     Region,
     Source,
-    User,
 )
 from tests import factories
 
+from .addresses import admin_page, change_page
 from .posting import errors_on, new_row, page_as_sent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def curator() -> User:
-    return factories.UserFactory(curator=True)
-
-
-@pytest.fixture
-def curator_client(client: Client, curator: User) -> Client:
-    client.force_login(curator)
-    return client
-
-
-def page(record: Any) -> str:
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
-
-
-def add_page(model: Any) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
 
 
 def test_curator_edits_an_organization_with_all_its_parts(curator_client: Client) -> None:
     organization = factories.OrganizationFactory(name="African Union")
     network, source = factories.OrganizationFactory(network=True), factories.SourceFactory()
     office = factories.OfficeFactory()
-    sent = page_as_sent(curator_client, page(organization)) | {"acronym": "AU"}
+    sent = page_as_sent(curator_client, change_page(organization)) | {"acronym": "AU"}
     sent = new_row(sent, "other_names", name="Union africaine", language="fr", kind="translation")
     sent = new_row(sent, "memberships", network=network.pk, as_of="2022-04")
     sent = new_row(sent, "citations", source=source.pk, locator="Annex", position=0)
     sent = new_row(sent, "Office_hosts", office=office.pk)
-    assert curator_client.post(page(organization), sent).status_code == 302
+    assert curator_client.post(change_page(organization), sent).status_code == 302
     organization.refresh_from_db()
     assert str(organization) == "African Union (AU)"
     assert organization.other_names.get().name == "Union africaine"
@@ -62,14 +42,14 @@ def test_curator_edits_an_organization_with_all_its_parts(curator_client: Client
     assert organization in office.hosts.all()
 
 
-def test_only_a_network_has_members(curator_client: Client) -> None:
+def test_curator_adds_members_to_what_is_no_network_is_refused(curator_client: Client) -> None:
     organization, member = factories.OrganizationFactory.create_batch(2)
-    sent = new_row(page_as_sent(curator_client, page(organization)), "members", organization=member.pk)
-    assert errors_on(curator_client.post(page(organization), sent)) == [
+    sent = new_row(page_as_sent(curator_client, change_page(organization)), "members", organization=member.pk)
+    assert errors_on(curator_client.post(change_page(organization), sent)) == [
         "Only a network has members.",
         f"“{organization}” is not a network; its kind would have to be changed first.",
     ]
-    assert curator_client.post(page(organization), sent | {"kind": "network"}).status_code == 302
+    assert curator_client.post(change_page(organization), sent | {"kind": "network"}).status_code == 302
     assert Membership.objects.get().organization == member
 
 
@@ -86,17 +66,17 @@ def test_only_a_network_has_members(curator_client: Client) -> None:
         ({"organization": 1, "start_year": 99999}, "Ensure this value is less than or equal to 32767."),
     ],
 )
-def test_wrong_member_is_refused_with_a_message(
+def test_curator_adds_a_wrong_member_is_refused_with_a_message(
     curator_client: Client, row: dict[str, Any], message: str
 ) -> None:
     network = factories.OrganizationFactory(network=True)
     records = {"organization": factories.OrganizationFactory().pk, "office": factories.OfficeFactory().pk}
     filled = {"note": "from the list"} | {name: records.get(name, value) for name, value in row.items()}
-    sent = new_row(page_as_sent(curator_client, page(network)), "members", **filled)
-    assert message in errors_on(curator_client.post(page(network), sent))
+    sent = new_row(page_as_sent(curator_client, change_page(network)), "members", **filled)
+    assert message in errors_on(curator_client.post(change_page(network), sent))
 
 
-def test_the_same_row_twice_is_refused(curator_client: Client) -> None:
+def test_curator_enters_the_same_row_twice_is_refused(curator_client: Client) -> None:
     network, meeting = factories.OrganizationFactory(network=True), factories.MeetingFactory()
     process, member = factories.PeaceProcessFactory(), factories.OrganizationFactory()
     for record, prefix, row in (
@@ -108,20 +88,20 @@ def test_the_same_row_twice_is_refused(curator_client: Client) -> None:
             {"organization": member.pk, "role": "observer", "handling": "clear", "status": "draft"},
         ),
     ):
-        sent = page_as_sent(curator_client, page(record))
+        sent = page_as_sent(curator_client, change_page(record))
         for _ in range(2):
             sent = new_row(sent, prefix, **row)
-        assert "Two rows say the same." in errors_on(curator_client.post(page(record), sent))
+        assert "Two rows say the same." in errors_on(curator_client.post(change_page(record), sent))
     assert [model.objects.count() for model in (Membership, Participation, Engagement)] == [0, 0, 0]
 
 
-def test_what_the_database_alone_refuses_is_a_message_and_no_failure(
+def test_curator_enters_what_the_database_alone_refuses_reads_a_message(
     curator_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     factories.PeaceProcessFactory(name="Aceh")
     monkeypatch.setattr(PeaceProcess, "validate_unique", lambda self, exclude=None: None)
-    sent = page_as_sent(curator_client, add_page(PeaceProcess)) | {"name": "Aceh"}
-    response = curator_client.post(add_page(PeaceProcess), sent, follow=True)
+    sent = page_as_sent(curator_client, admin_page(PeaceProcess, "add")) | {"name": "Aceh"}
+    response = curator_client.post(admin_page(PeaceProcess, "add"), sent, follow=True)
     assert "Nothing was saved: the same was entered twice" in response.content.decode()
     assert PeaceProcess.objects.count() == 1
 
@@ -129,52 +109,54 @@ def test_what_the_database_alone_refuses_is_a_message_and_no_failure(
 def test_curator_enters_engagements_in_a_process(curator_client: Client) -> None:
     process, organization = factories.PeaceProcessFactory(), factories.OrganizationFactory()
     row = {"organization": organization.pk, "role": "host", "handling": "clear", "status": "published"}
-    sent = new_row(page_as_sent(curator_client, page(process)), "engagements", **row)
-    assert curator_client.post(page(process), sent).status_code == 302
+    sent = new_row(page_as_sent(curator_client, change_page(process)), "engagements", **row)
+    assert curator_client.post(change_page(process), sent).status_code == 302
     engagement = process.engagements.get()
     assert (engagement.role, engagement.organization) == ("host", organization)
-    closed = page_as_sent(curator_client, page(process)) | {"engagements-0-handling": "red"}
-    assert errors_on(curator_client.post(page(process), closed)) == [
+    closed = page_as_sent(curator_client, change_page(process)) | {"engagements-0-handling": "red"}
+    assert errors_on(curator_client.post(change_page(process), closed)) == [
         "TLP:RED is for named people only: name at least one."
     ]
 
 
-def test_contact_group_has_to_be_a_network(curator_client: Client) -> None:
+def test_curator_enters_a_contact_group_that_is_no_network_is_refused(curator_client: Client) -> None:
     engagement = factories.EngagementFactory()
-    sent = page_as_sent(curator_client, page(engagement)) | {"through": factories.OrganizationFactory().pk}
-    assert errors_on(curator_client.post(page(engagement), sent)) == [
+    sent = page_as_sent(curator_client, change_page(engagement)) | {
+        "through": factories.OrganizationFactory().pk
+    }
+    assert errors_on(curator_client.post(change_page(engagement), sent)) == [
         "Select a valid choice. That choice is not one of the available choices."
     ]
 
 
-def test_names_with_commas_stay_whole(curator_client: Client) -> None:
+def test_curator_saves_names_with_commas_and_they_stay_whole(curator_client: Client) -> None:
     source = factories.SourceFactory(authors=["Lanz, David", "Gasser, Rachel"])
-    sent = page_as_sent(curator_client, page(source))
+    sent = page_as_sent(curator_client, change_page(source))
     assert sent["authors"] == "Lanz, David\nGasser, Rachel"
     sent["authors"] += "\r\n\r\n  Siegfried, Matthias \r\n"
-    assert curator_client.post(page(source), sent).status_code == 302
+    assert curator_client.post(change_page(source), sent).status_code == 302
     source.refresh_from_db()
     assert source.authors == ["Lanz, David", "Gasser, Rachel", "Siegfried, Matthias"]
     too_many = sent | {"authors": "\n".join(f"Author {n}" for n in range(101))}
-    assert errors_on(curator_client.post(page(source), too_many)) == [
+    assert errors_on(curator_client.post(change_page(source), too_many)) == [
         "List contains 101 items, it should contain no more than 100."
     ]
 
 
-def test_source_without_title_and_description_is_refused(curator_client: Client) -> None:
-    sent = page_as_sent(curator_client, add_page(Source)) | {"kind": "report"}
-    assert errors_on(curator_client.post(add_page(Source), sent)) == [
+def test_curator_enters_a_source_without_title_and_description_is_refused(curator_client: Client) -> None:
+    sent = page_as_sent(curator_client, admin_page(Source, "add")) | {"kind": "report"}
+    assert errors_on(curator_client.post(admin_page(Source, "add"), sent)) == [
         "Give a title, or a description where the document states no title."
     ]
-    assert curator_client.post(add_page(Source), sent | {"description": "A note"}).status_code == 302
+    assert curator_client.post(admin_page(Source, "add"), sent | {"description": "A note"}).status_code == 302
     assert str(Source.objects.get()) == "[A note]"
 
 
-def test_region_cannot_lie_within_its_own_part(curator_client: Client) -> None:
+def test_curator_puts_a_region_within_its_own_part_is_refused(curator_client: Client) -> None:
     outer = factories.RegionFactory()
     inner = factories.RegionFactory(parent=outer)
-    sent = page_as_sent(curator_client, page(outer)) | {"parent": inner.pk}
-    assert errors_on(curator_client.post(page(outer), sent)) == [
+    sent = page_as_sent(curator_client, change_page(outer)) | {"parent": inner.pk}
+    assert errors_on(curator_client.post(change_page(outer), sent)) == [
         "A region cannot lie within itself or within one of its parts."
     ]
     assert Region.objects.get(pk=outer.pk).parent is None
@@ -203,7 +185,7 @@ def test_curator_cannot_delete_many_at_once(curator_client: Client) -> None:
 @pytest.mark.parametrize(
     "path", ["lessons/contrast", "lessons/theme", "lessons/track", "organizations/office"]
 )
-def test_empty_form_is_refused_with_messages(curator_client: Client, path: str) -> None:
+def test_curator_sends_an_empty_form_is_refused_with_messages(curator_client: Client, path: str) -> None:
     add = f"/admin/{path}/add/"
     response = curator_client.post(add, page_as_sent(curator_client, add))
     assert set(errors_on(response)) == {"This field is required."}

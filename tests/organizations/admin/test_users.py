@@ -24,12 +24,6 @@ def administrator_client(client: Client) -> Client:
     return client
 
 
-@pytest.fixture
-def curator_client(client: Client) -> Client:
-    client.force_login(factories.UserFactory(curator=True))
-    return client
-
-
 @pytest.mark.parametrize(
     "path", ["", "add/", "{pk}/change/", "{pk}/history/", "{pk}/delete/", "{pk}/password/"]
 )
@@ -90,7 +84,9 @@ def test_administrator_adds_a_curator_who_can_sign_in(administrator_client: Clie
     assert person.has_perm("lessons.change_lesson")
 
 
-def test_second_account_with_an_address_in_other_case_is_refused(administrator_client: Client) -> None:
+def test_administrator_adds_a_second_account_with_an_address_in_other_case_is_refused(
+    administrator_client: Client,
+) -> None:
     factories.UserFactory(email="amina@example.org")
     sent = {
         "email": "Amina@example.org",
@@ -108,7 +104,7 @@ def test_administrator_opens_every_page_of_accounts(administrator_client: Client
     assert administrator_client.get(LIST + path.format(pk=person.pk)).status_code == 200
 
 
-def test_list_of_accounts_takes_the_same_queries_for_3_and_for_30(
+def test_administrator_opens_a_list_of_30_accounts_takes_the_queries_of_3(
     administrator_client: Client, django_assert_num_queries: Any
 ) -> None:
     factories.UserFactory.create_batch(3, member=True)
