@@ -5,6 +5,7 @@ Closed lists and vocabularies are written as the codes that addresses take, reco
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -19,31 +20,41 @@ from organizations.querysets import source_label
 from .models import Lesson, LessonCitation
 
 
-def _tags(relation: str, name: str, order: str = "") -> GatheredColumn:
-    """A many-to-many relation, each value written as the field ``name`` of its record."""
-    return GatheredColumn(relation, lambda user: _pairs(relation, name, order, user))
+def _records(relation: str, name: str = "name") -> GatheredColumn:
+    """Records that a lesson is tagged with, by name, as far as the user may see them."""
+    return GatheredColumn(
+        relation, lambda user: _pairs(relation, user, lambda path: _in_one_cell(f"{path}{name}"))
+    )
 
 
-def _pairs(relation: str, name: str, order: str, user: Any) -> QuerySet:
+def _vocabulary(relation: str) -> GatheredColumn:
+    """Values of a vocabulary by code, in its order. Codes hold neither semicolons nor the beginning of a formula."""
+    return GatheredColumn(
+        relation,
+        lambda user: _pairs(relation, user, lambda path: F(f"{path}code"), "position"),
+        is_text=False,
+    )
+
+
+def _pairs(relation: str, user: Any, text: Callable[[str], Combinable], order: str = "") -> QuerySet:
+    """(lesson, ``text``, order) rows of a many-to-many relation; ``text`` is given the path to the related record."""
     field: Any = Lesson._meta.get_field(relation)
     target = field.m2m_reverse_field_name()
     pairs = field.remote_field.through._default_manager.order_by()
     if is_guarded(field.related_model):
-        pairs = pairs.filter(
-            **{f"{target}__in": field.related_model._default_manager.visible_to(user).order_by()}
-        )
-    position = F(f"{target}__{order}") if order else Value(0)
-    return pairs.values_list("lesson_id", _in_one_cell(F(f"{target}__{name}")), position)
+        visible = field.related_model._default_manager.visible_to(user).order_by()
+        pairs = pairs.filter(**{f"{target}__in": visible})
+    return pairs.values_list("lesson_id", text(f"{target}__"), F(f"{target}__{order}") if order else Value(0))
 
 
-def _in_one_cell(text: Combinable) -> Replace:
+def _in_one_cell(text: Combinable | str) -> Replace:
     """A semicolon separates values, so none may stand inside one."""
     return Replace(text, Value(";"), Value(","), output_field=TextField())
 
 
 def _organizations(user: Any) -> QuerySet:
     """Under the Chatham House Rule for curators only."""
-    pairs = _pairs("organizations", "name", "", user)
+    pairs = _pairs("organizations", user, lambda path: _in_one_cell(f"{path}name"))
     return (
         pairs
         if Viewer.of(user).sees_affiliations
@@ -82,15 +93,15 @@ def columns() -> list[Column | GatheredColumn]:
         _own("applicability", is_text=True),
         _own("evidence"),
         _own("evidence_note", is_text=True),
-        _tags("themes", "name"),
-        _tags("countries", "name_en"),
-        _tags("regions", "name_en"),
-        _tags("processes", "name"),
+        _records("themes"),
+        _records("countries", "name_en"),
+        _records("regions", "name_en"),
+        _records("processes"),
         GatheredColumn("organizations", _organizations),
-        _tags("tracks", "code", "position"),
-        _tags("phases", "code", "position"),
-        _tags("audiences", "code", "position"),
-        _tags("services", "code", "position"),
+        _vocabulary("tracks"),
+        _vocabulary("phases"),
+        _vocabulary("audiences"),
+        _vocabulary("services"),
         GatheredColumn("sources", _sources, repeats=True),
         _own("date"),
         _own("language"),

@@ -2171,7 +2171,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="lesson",
-            index=models.Index(fields=["-date", "id"], name="lessons_lesson_newest"),
+            index=models.Index(
+                models.OrderBy(models.F("year"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("date"), descending=True),
+                models.F("id"),
+                include=("status", "handling"),
+                name="lessons_lesson_newest",
+            ),
         ),
         migrations.AddIndex(
             model_name="lesson",

@@ -17,7 +17,7 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.functions import RowNumber
 
 SEPARATOR = "; "
-FORMULA_STARTS = r"'=', '+', '-', '@', E'\t', E'\r'"
+FORMULA_STARTS = ", ".join(str(ord(char)) for char in "=+-@\t\r")
 
 
 @dataclass(frozen=True)
@@ -59,18 +59,20 @@ def statement(rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: 
     own_sql, own_params = (
         rows.order_by().annotate(**values).values_list("pk", *values).query.sql_with_params()
     )
-    joins, params = [], [*places_params, *own_params]
+    joins, params = [], [*places_params]
     for column in columns:
         if isinstance(column, GatheredColumn):
             sql, gathered_params = _gathered(column, user)
-            joins.append(f'LEFT JOIN ({sql}) AS "{column.name}" ON "{column.name}".entry = own.entry')
+            joins.append(f'LEFT JOIN ({sql}) AS "{column.name}" ON "{column.name}".entry = listed.entry')
             params += gathered_params
     names = ", ".join(["entry", *(f'"{column.name}"' for column in own)])
+    # The record's own, wide columns come last, so that the joins before pass on narrow rows.
     sql = (
         f"SELECT place, {', '.join(_cell(column) for column in columns)} "
-        f"FROM ({places_sql}) AS listed (entry, place) JOIN ({own_sql}) AS own ({names}) ON own.entry = listed.entry "
-        f"{' '.join(joins)} ORDER BY own.entry"
+        f"FROM ({places_sql}) AS listed (entry, place) {' '.join(joins)} "
+        f"JOIN ({own_sql}) AS own ({names}) ON own.entry = listed.entry ORDER BY listed.entry"
     )
+    params += own_params
     with connection.cursor() as cursor:
         return cursor.cursor.mogrify(sql, params).decode()
 
@@ -88,8 +90,9 @@ def _gathered(column: GatheredColumn, user: Any) -> tuple[str, tuple[Any, ...]]:
 def _cell(column: Column | GatheredColumn) -> str:
     """``contract.md``: a text cell beginning with = + - @ tab or carriage return is written with a leading '."""
     value = f'own."{column.name}"' if isinstance(column, Column) else f'"{column.name}".cell'
-    text = f"nullif({value}::text, '')"
+    # What was gathered is NULL where nothing was; a record's own texts are empty.
+    text = f"nullif({value}::text, '')" if isinstance(column, Column) else value
     if column.is_text:
-        # left() is cheaper than a regular expression on a long text.
-        text = f"CASE WHEN left({value}::text, 1) IN ({FORMULA_STARTS}) THEN '''' || {value} ELSE {text} END"
+        # ascii(), the code of the first character, is the cheapest look at a text there is.
+        text = f"CASE WHEN ascii({value}::text) IN ({FORMULA_STARTS}) THEN '''' || {value} ELSE {text} END"
     return f'{text} AS "{column.name}"'
