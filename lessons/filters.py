@@ -154,7 +154,7 @@ class LessonFilterSet(ListFilterSet):
     year_max = YearFilter(field_name="year", lookup_expr="lte", label="To year")
 
     sorts = {
-        "relevance": Sort("Relevance", (F("score").desc(),)),
+        "relevance": Sort("Relevance", (F("held").desc(), F("score").desc())),
         # Undated entries come last in either direction.
         "newest": Sort("Newest", (F("year").desc(nulls_last=True), F("date").desc())),
         "oldest": Sort("Oldest", (F("year").asc(nulls_last=True), F("date").asc())),

@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+from django.views.defaults import page_not_found
 
 from .access import closed_door, open_door
 
@@ -15,35 +18,41 @@ logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-class RefuseNulBytes:
-    """Answer 400 to any request that carries a NUL byte: PostgreSQL text cannot hold one (the admin included)."""
+FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+NUL = "The request holds a NUL character (%00), which no text can hold."
+TOO_MUCH = "The request holds too many parameters or is too large."
+
+
+class RefuseUnreadable:
+    """Answer 400, early and without the database, to what nothing behind could read.
+
+    That is a request with a NUL byte, which PostgreSQL's text cannot hold (the admin included), and one with more
+    parameters or bytes than the settings allow.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if b"\0" in unquote_to_bytes(request.META.get("QUERY_STRING", "")) or "\0" in request.path:
-            return self.refuse(request)
-        # A quoted cookie may spell the byte as \000; the session's key is looked up in the database.
-        if any("\0" in value for value in request.COOKIES.values()):
-            return self.refuse(request)
-        if request.method == "POST" and request.content_type in FORM_TYPES and self.holds_nul(request):
-            return self.refuse(request)
+        try:
+            reason = NUL if self.holds_nul(request) else ""
+        except (TooManyFieldsSent, TooManyFilesSent, RequestDataTooBig):
+            reason = TOO_MUCH
+        if reason:
+            return HttpResponseBadRequest(render_to_string("400.html", {"reason": reason}))
         return self.get_response(request)
 
     @staticmethod
     def holds_nul(request: HttpRequest) -> bool:
-        """Whether any name or value of the form that was sent holds a NUL character."""
-        return any("\0" in text for name, values in request.POST.lists() for text in [name, *values])
-
-    @staticmethod
-    def refuse(request: HttpRequest) -> HttpResponse:
-        """A plain 400 page that says what was wrong."""
-        reason = "The request holds a NUL character (%00), which no text can hold."
-        return HttpResponseBadRequest(render_to_string("400.html", {"reason": reason}))
-
-
-FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+        """Whether the path, a parameter, a cookie or a form's name or value holds a NUL character."""
+        # A quoted cookie may spell the byte as \000; the session's key is looked up in the database.
+        texts = [request.path, *request.COOKIES.values()]
+        forms = [request.GET]
+        if request.method == "POST" and request.content_type in FORM_TYPES:
+            forms.append(request.POST)
+        for form in forms:
+            texts += [text for name, values in form.lists() for text in [name, *values]]
+        return any("\0" in text for text in texts)
 
 
 class CloseTheDoor:
@@ -55,7 +64,11 @@ class CloseTheDoor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         door = open_door if request.path.startswith("/admin/") else closed_door
         with door():
-            return self.get_response(request)
+            response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+            # What a signed-in person read must not come back from a cache after they signed out.
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class ServiceUnavailable:
@@ -73,3 +86,20 @@ class ServiceUnavailable:
             return None
         logger.error("The database does not answer: %s", exception)
         return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+
+
+class OwnNotFoundPage:
+    """Shows our 404 page where ``DEBUG`` would list every address: ``make run`` is what a newcomer sees first."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if (
+            settings.DEBUG
+            and response.status_code == 404
+            and not request.path.startswith(("/admin/", "/static/"))
+        ):
+            return page_not_found(request, Http404())
+        return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lessons.filters import LessonFilterSet
+from tests.factories import LessonFactory
 
 from .lesson_list import rows
 
@@ -69,3 +70,11 @@ def test_visitor_exports_what_matches_nothing_gets_the_header_alone(client, quer
 )
 def test_visitor_exports_with_a_broken_control_gets_everything(client, query):
     assert len(rows(client.get(f"/lessons/export.csv?{query}"))) == 2
+
+
+def test_visitor_types_only_words_that_are_too_common_is_told(client):
+    LessonFactory(insight="The trust of the parties.")
+    response = client.get("/lessons/", {"q": "the of"})
+    assert response.context["notices"] == [
+        "“the of” holds only words that are too common to be searched for."
+    ]

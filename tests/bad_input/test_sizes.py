@@ -47,3 +47,19 @@ def test_visitor_sends_hundreds_of_values_gets_a_page(client):
 
 def test_visitor_sends_thousands_of_values_is_refused(client):
     assert client.get("/lessons/", {"theme": [str(number) for number in range(5000)]}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/lessons/", "/lessons/export.csv", "/accounts/login/", "/admin/login/"]
+)
+@pytest.mark.parametrize("debug", [True, False])
+def test_visitor_sends_more_parameters_than_can_be_read_is_refused(client, settings, address, debug):
+    settings.DEBUG = debug
+    response = client.get(f"{address}?{'&'.join(['a=1'] * 1001)}")
+    assert response.status_code == 400
+    assert "too many parameters" in response.content.decode()
+
+
+def test_visitor_posts_more_fields_than_can_be_read_is_refused(client):
+    response = client.post("/accounts/login/", {f"f{number}": "1" for number in range(1001)})
+    assert response.status_code == 400

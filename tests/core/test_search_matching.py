@@ -6,7 +6,7 @@ import pytest
 
 from lessons.models import Lesson
 from msn_kb.core.access import Handling
-from msn_kb.core.search import parse, search
+from msn_kb.core.search import holds_only_stop_words, parse, search
 from tests.factories import LessonFactory, OrganizationFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def find(text: str, pool=None) -> list[tuple[str, bool]]:
     """Titles and whether they are partial matches, in the order of relevance."""
     rows = search(Lesson.objects.all() if pool is None else pool, parse(text))
-    return [(row.title, row.is_partial) for row in rows.order_by("is_partial", "-score", "pk")]
+    return [(row.title, row.is_partial) for row in rows.order_by("is_partial", "-held", "-score", "pk")]
 
 
 def titles(text: str) -> set[str]:
@@ -196,3 +196,28 @@ def test_no_text_raises(text):
     LessonFactory(title="Ripeness")
 
     assert find(text) == []
+
+
+def test_reader_types_only_exclusions_finds_everything_else():
+    LessonFactory(title="Talks in Mali")
+    LessonFactory(title="Talks elsewhere")
+    assert find("-mali") == [("Talks elsewhere", False)]
+
+
+def test_reader_finds_what_holds_more_words_before_what_holds_one_often():
+    LessonFactory(title="Talks, talks and more talks", insight="Talks about talks.")
+    LessonFactory(title="Something else", insight="Women took part in a ceasefire.")
+    LessonFactory(title="Another", insight="A ceasefire.")
+    assert [title for title, _ in find("women ceasefire talks nowhere")] == [
+        "Something else",
+        "Talks, talks and more talks",
+        "Another",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("the", True), ("the of", True), ("de la", True), ("mediation", False), ("", False)],
+)
+def test_words_that_are_too_common_are_recognised(text, expected):
+    assert holds_only_stop_words(parse(text)) is expected

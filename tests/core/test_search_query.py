@@ -85,11 +85,16 @@ def test_reader_types_no_word_is_told(text):
     assert query.notices == (f"“{text}” holds no word to search for.",)
 
 
-def test_reader_types_only_exclusions_is_told():
+def test_reader_types_only_exclusions_leaves_entries_out():
     query = parse("-mali")
 
-    assert query.is_empty
-    assert query.notices == ("“-mali” holds no word to search for besides what it leaves out.",)
+    assert not query.is_empty
+    assert (query.groups, query.notices) == ((), ())
+    assert [term.text for term in query.without] == ["mali"]
+
+
+def test_very_long_query_is_kept_only_as_far_as_it_is_searched():
+    assert len(parse("word " * 1000).text) == 2000
 
 
 def test_decomposed_accents_are_composed():

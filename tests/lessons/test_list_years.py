@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.factories import (
-    LessonFactory,
-)
+from tests.factories import LessonFactory, ThemeFactory
 
 from .listing import listed, notices
 
@@ -55,3 +53,16 @@ def test_reader_asks_for_years_that_run_backwards_finds_nothing_and_is_told():
     assert notices("year_min=2019&year_max=2017") == [
         "The years run backwards: 2019 lies after 2017, so nothing matches."
     ]
+
+
+@pytest.mark.usefixtures("_years")
+def test_reader_filtering_by_years_is_told_how_many_entries_have_no_date(client):
+    theme = ThemeFactory(slug="trust")
+    LessonFactory(title="also undated", themes=[theme])
+    assert client.get("/lessons/?year_min=2018").context["notices"] == [
+        "2 entries have no date and so are left out by the years."
+    ]
+    assert client.get("/lessons/?year_min=2018&theme=trust").context["notices"] == [
+        "1 entry has no date and so is left out by the years."
+    ]
+    assert client.get("/lessons/?sort=oldest").context["notices"] == []

@@ -18,8 +18,8 @@ class ListAddress:
     def __init__(self, path: str, filterset: ListFilterSet) -> None:
         self.path = path
         self.state: dict[str, list[str]] = {}
-        if filterset.search.text:
-            self.state["q"] = [filterset.search.text]
+        if filterset.search.query.text:
+            self.state["q"] = [filterset.search.query.text]
         for name, value in filterset.active.items():
             if isinstance(value, Selection):
                 self.state[name] = [*(choice.value for choice in value.chosen), *value.unknown]

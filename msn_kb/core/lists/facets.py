@@ -10,14 +10,19 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, Value, When
 
-from .filters import RecordFilter, Selection, ValuesFilter
+from .filters import RecordFilter, Selection, ValuesFilter, YearFilter
 from .filterset import ListFilterSet
 from .records import fetch
+
+FIRST = 8  # values that a long facet shows before the others are asked for
 
 
 @dataclass
 class FacetValue:
-    """One line of a facet. ``url`` adds the value to the address, or takes it away if it is selected."""
+    """One line of a facet. ``url`` adds the value to the address, or takes it away if it is selected.
+
+    ``folded`` lines wait behind “Show all”.
+    """
 
     value: str
     label: str
@@ -25,6 +30,7 @@ class FacetValue:
     selected: bool
     depth: int = 0
     url: str = ""
+    folded: bool = False
 
 
 @dataclass
@@ -35,10 +41,28 @@ class Facet:
     label: str
     values: list[FacetValue]
     open: bool = False
+    is_tree: bool = False
     selected_count: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.selected_count = sum(value.selected for value in self.values)
+        self._fold()
+
+    @property
+    def folds(self) -> bool:
+        """Whether some of its values wait behind “Show all”."""
+        return any(value.folded for value in self.values)
+
+    def _fold(self) -> None:
+        """Of a long list the first values show; of a long tree the levels that fit, always the first. So does
+        everything selected.
+        """
+        if len(self.values) <= FIRST:
+            return
+        level = max(sorted(value.depth for value in self.values)[FIRST] - 1, 0)
+        for number, value in enumerate(self.values):
+            beyond = value.depth > level if self.is_tree else number >= FIRST
+            value.folded = beyond and not value.selected
 
 
 def facets(filterset: ListFilterSet) -> list[Facet]:
@@ -63,7 +87,7 @@ def facets(filterset: ListFilterSet) -> list[Facet]:
         values = _values(filter_, filter_.labels(records.get(name, [])), counts.get(name, {}), selected[name])
         if len(values) > 1 or any(value.selected for value in values):
             opens = filter_.opens or any(value.selected for value in values)
-            found.append(Facet(name, str(filter_.label), values, opens))
+            found.append(Facet(name, str(filter_.label), values, opens, filter_.is_tree))
     return found
 
 
@@ -126,6 +150,19 @@ def _as_tree(lines: dict[str, FacetValue], labels: dict[str, Any]) -> list[Facet
         return found
 
     return walk("", 0)
+
+
+def undated(filterset: ListFilterSet) -> int:
+    """How many entries are left out by the years alone, because they have no date; 0 where no year is asked for."""
+    conditions = filterset.conditions()
+    years = [name for name in conditions if isinstance(filterset.filters[name], YearFilter)]
+    if not years:
+        return 0
+    rows = filterset.searched.filter(**{f"{filterset.filters[years[0]].field_name}__isnull": True})
+    for name, condition in conditions.items():
+        if name not in years:
+            rows = rows.filter(condition)
+    return rows.order_by().count()
 
 
 def loosened(filterset: ListFilterSet) -> dict[str, int]:

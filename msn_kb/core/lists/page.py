@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
+from ..search import holds_only_stop_words
 from .addresses import ListAddress
-from .facets import Facet, facets, loosened
+from .facets import Facet, facets, loosened, undated
 from .filters import Selection
 from .filterset import DEFAULT_PAGE_SIZE, PAGE_SIZES, ListFilterSet
 
@@ -51,14 +52,30 @@ class ListPage:
     def notices(self) -> list[str]:
         """Everything of the address that was not understood."""
         sentences = [sentence for found in self.filterset.problems.values() for sentence in found]
-        return [*sentences, *filter(None, [self._asked[1]])]
+        return [*sentences, *filter(None, [self._asked[1], self._undated, self._too_common])]
+
+    @property
+    def _undated(self) -> str:
+        """Entries without a date match no year; whoever filters by years is told how many there would be."""
+        left_out = undated(self.filterset)
+        if not left_out:
+            return ""
+        entries = "1 entry has" if left_out == 1 else f"{left_out} entries have"
+        return f"{entries} no date and so {'is' if left_out == 1 else 'are'} left out by the years."
+
+    @property
+    def _too_common(self) -> str:
+        query = self.filterset.search.query
+        if self.total or not query.text or not holds_only_stop_words(query):
+            return ""
+        return f"“{query.text[:80]}” holds only words that are too common to be searched for."
 
     @property
     def chips(self) -> list[dict[str, str]]:
         """What narrows the list, each with the address that takes it away."""
         found = []
-        if self.filterset.search.text:
-            text = self.filterset.search.text
+        if self.filterset.search.query.text:
+            text = self.filterset.search.query.text
             found.append({"label": "Search", "value": text[:80], "remove_url": self.address.without("q")})
         for name, value in self.filterset.active.items():
             label = str(self.filterset.filters[name].label)
@@ -123,7 +140,7 @@ class ListPage:
         return {
             "page_obj": page,
             "total": self.total,
-            "query": filterset.search.text,
+            "query": filterset.search.query.text,
             "facets": self.facets,
             "year_min": filterset.data.get("year_min", ""),
             "year_max": filterset.data.get("year_max", ""),

@@ -1,8 +1,8 @@
 """How text is indexed, parsed, matched, ranked and highlighted. The rest of the program says only ``search(...)``."""
 
 from .highlight import highlight, snippet
-from .matching import search
+from .matching import holds_only_stop_words, search
 from .query import Query, parse
 from .vector import entry_vector
 
-__all__ = ["Query", "entry_vector", "highlight", "parse", "search", "snippet"]
+__all__ = ["Query", "entry_vector", "highlight", "holds_only_stop_words", "parse", "search", "snippet"]

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .languages import configuration
+from .matching import compiled_alone
 from .query import Query
 
 # Private-use characters: never part of a text that people enter, removed from it if they are.
@@ -50,10 +51,10 @@ def highlight(texts: Sequence[tuple[str, str]], query: Query) -> list[SafeString
 
 def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> list[str]:
     """What ``ts_headline`` makes of each text, sentinels in it."""
-    if query.is_empty or not texts:
+    if not query.groups or not texts:
         return [text.translate(SENTINELS) for _, text in texts]
     configs = {configuration(language) for language, _ in texts}
-    tsqueries = {config: _compiled(query, config) for config in sorted(configs)}
+    tsqueries = {config: compiled_alone(query.any_term(config)) for config in sorted(configs)}
     rows: list[str] = []
     params: list[Any] = []
     for number, (language, text) in enumerate(texts):
@@ -71,23 +72,6 @@ def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> 
             f"SELECT * FROM (VALUES {', '.join(rows)}) AS headline (number, text) ORDER BY number", params
         )
         return [text for _, text in cursor.fetchall()]
-
-
-def _compiled(query: Query, config: str) -> tuple[str, list[Any]]:
-    tsquery = query.any_term(config)
-    compiler = _AnyModel.compiler()
-    sql, params = compiler.compile(tsquery.resolve_expression(compiler.query))
-    return sql, list(params)
-
-
-class _AnyModel:
-    """A compiler for expressions that belong to no table."""
-
-    @staticmethod
-    def compiler():  # type: ignore[no-untyped-def]
-        from django.db.models.sql import Query as SqlQuery
-
-        return SqlQuery(None).get_compiler(connection=connection)
 
 
 def _mark_up(text: str) -> SafeString:

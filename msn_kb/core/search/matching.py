@@ -7,36 +7,66 @@ partial matches follow, at most 200. Each entry is matched by its own language's
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import add
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
 from django.db.models import BooleanField, Case, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.sql import Query as SqlQuery
 
 from .languages import LANGUAGES, OTHER
 from .query import Query
 
 ENOUGH = 10
 MOST_PARTIAL = 200
+# Beyond these words of a query, how many of them an entry holds no longer decides its place.
+MOST_COUNTED = 12
 
 
 def search(pool: QuerySet, query: Query) -> QuerySet:
-    """The entries of ``pool`` that answer ``query``, annotated with ``is_partial`` (bool) and ``score`` (float).
+    """The entries of ``pool`` that answer ``query``, annotated with what they are ordered by.
 
-    ``pool`` is what the person may see before any filter: what counts as enough does not change as filters narrow
-    the list, so that a facet's number is always the length of the list behind it. The model needs ``language`` and
-    ``search_vector``. An empty query finds nothing.
+    ``is_partial`` (bool): holds some of the words only; ``held`` (int): how many of the query's words it holds;
+    ``score`` (float): how well. ``pool`` is what the person may see before any filter: what counts as enough does not
+    change as filters narrow the list, so that a facet's number is always the length of the list behind it. The model
+    needs ``language`` and ``search_vector``. An empty query finds nothing.
     """
     if query.is_empty:
-        return pool.none().annotate(is_partial=Value(False), score=Value(0.0))
+        return pool.none().annotate(is_partial=Value(False), held=Value(0), score=Value(0.0))
     holds_all = _by_language(query.all_words)
-    answers = holds_all
+    if not query.groups:
+        # Only words to leave out: everything else answers equally well.
+        return pool.filter(holds_all).annotate(is_partial=Value(False), held=Value(0), score=Value(0.0))
+    answers, order = holds_all, {"held": _held(query), "score": _score(query)}
     if pool.filter(holds_all).order_by()[:ENOUGH].count() < ENOUGH:
-        partial = pool.filter(_by_language(query.any_word)).exclude(holds_all)
-        best = partial.annotate(score=_score(query)).order_by("-score", "pk").values_list("pk", flat=True)
+        partial = pool.filter(_by_language(query.any_word)).exclude(holds_all).annotate(**order)
+        best = partial.order_by("-held", "-score", "pk").values_list("pk", flat=True)
         answers |= Q(pk__in=list(best[:MOST_PARTIAL]))
-    return pool.filter(answers).annotate(
-        is_partial=Case(When(holds_all, then=Value(False)), default=Value(True), output_field=BooleanField()),
-        score=_score(query),
-    )
+    is_partial = Case(When(holds_all, then=Value(False)), default=Value(True), output_field=BooleanField())
+    return pool.filter(answers).annotate(is_partial=is_partial, **order)
+
+
+def holds_only_stop_words(query: Query) -> bool:
+    """Whether a language finds every word of ``query`` too common to be searched for."""
+    if not query.groups:
+        return False
+    compiled = [
+        compiled_alone(query.any_term(config)) for config, _, stop_words in LANGUAGES.values() if stop_words
+    ]
+    sizes = ", ".join(f"numnode({sql})" for sql, _ in compiled)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT least({sizes})", [param for _, params in compiled for param in params])
+        return cursor.fetchone()[0] == 0
+
+
+def compiled_alone(expression: SearchQuery) -> tuple[str, list[Any]]:
+    """SQL and parameters of an expression that refers to no table."""
+    query = SqlQuery(None)
+    sql, params = query.get_compiler(connection=connection).compile(expression.resolve_expression(query))
+    return sql, list(params)
 
 
 def _by_language(tsquery: Callable[[str], SearchQuery]) -> Q:
@@ -45,6 +75,15 @@ def _by_language(tsquery: Callable[[str], SearchQuery]) -> Q:
     for language, (config, _, _) in LANGUAGES.items():
         condition |= Q(language=language, search_vector=tsquery(config))
     return condition
+
+
+def _held(query: Query) -> Combinable:
+    """How many of the query's words an entry holds, each in the entry's own language."""
+    numbers = []
+    for number in range(min(len(query.groups), MOST_COUNTED)):
+        held = _by_language(lambda config, number=number: query.each_group(config)[number])
+        numbers.append(Case(When(held, then=Value(1)), default=Value(0)))
+    return reduce(add, numbers)
 
 
 def _score(query: Query) -> Case:

@@ -50,8 +50,8 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing to look for: no text, or no letter or digit in it."""
-        return not self.groups
+        """Nothing to look for and nothing to leave out: no text, or no letter or digit in it."""
+        return not self.groups and not self.without
 
     @property
     def terms(self) -> list[Term]:
@@ -60,15 +60,19 @@ class Query:
 
     def all_words(self, config: str) -> SearchQuery:
         """A ``tsquery`` for entries that hold every group and nothing of ``without``."""
-        wanted = [reduce(or_, [term.tsquery(config) for term in group]) for group in self.groups]
-        return reduce(and_, wanted + self._absent(config))
+        return reduce(and_, self.each_group(config) + self._absent(config))
 
     def any_word(self, config: str) -> SearchQuery:
         """A ``tsquery`` for entries that hold at least one term and nothing of ``without``."""
-        return reduce(and_, [self.any_term(config), *self._absent(config)])
+        wanted = [self.any_term(config)] if self.groups else []
+        return reduce(and_, [*wanted, *self._absent(config)])
+
+    def each_group(self, config: str) -> list[SearchQuery]:
+        """A ``tsquery`` for each group: an entry that meets more of them answers better."""
+        return [reduce(or_, [term.tsquery(config) for term in group]) for group in self.groups]
 
     def any_term(self, config: str) -> SearchQuery:
-        """The terms alone, OR-ed: for ranking and marking."""
+        """The terms alone, OR-ed, for ranking and marking; there must be some."""
         return reduce(or_, [term.tsquery(config) for term in self.terms])
 
     def _absent(self, config: str) -> list[SearchQuery]:
@@ -105,9 +109,6 @@ def parse(text: str) -> Query:
         else:
             groups.append([term])
         joins_previous = False
-    if text and not groups:
-        notices.append(
-            f"“{text[:80]}” holds no word to search for"
-            + (" besides what it leaves out." if without else ".")
-        )
-    return Query(text, tuple(map(tuple, groups)), tuple(without), tuple(notices))
+    if text and not groups and not without:
+        notices.append(f"“{text[:80]}” holds no word to search for.")
+    return Query(text[:LONGEST], tuple(map(tuple, groups)), tuple(without), tuple(notices))

@@ -25,7 +25,8 @@ def entry_vector(**weights: list[str]) -> GeneratedField:
 
     def vector(config: str) -> Expression:
         parts = [
-            SearchVector(*map(_words, fields), config=config, weight=weight) for weight, fields in weights.items()
+            SearchVector(*map(_words, fields), config=config, weight=weight)
+            for weight, fields in weights.items()
         ]
         return reduce(add, parts)
 
