@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, Func, Q, QuerySet, TextField
 from django.http import QueryDict
+from django.utils.text import Truncator
 
 from msn_kb.core.access import Attribution, Handling, Status, Viewer
 from msn_kb.core.lists import ChoiceFilter, ListFilterSet, RecordFilter, Sort, YearFilter
@@ -96,7 +97,7 @@ class SourceFilter(RecordFilter):
         return LessonCitation
 
     def text(self, record: Source) -> str:
-        return record.label[:120]
+        return Truncator(record.label).chars(120)
 
 
 PLACE = ("name_en", "name_fr", "name_es", "name_ar")

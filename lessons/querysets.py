@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from msn_kb.core.access import GuardedQuerySet, ProtectedQuerySet, PublicQuerySet, Viewer
 
@@ -67,7 +67,22 @@ class LessonQuerySet(ProtectedQuerySet):
         return self.annotate(evidence_rank=Case(*ranks, default=Value(0)))
 
     def for_list(self, user: Any) -> Self:
-        """What a card shows, tags limited to what ``user`` may see; the same few queries for any number of rows."""
+        """What a card shows, tags and versions in other languages limited to what ``user`` may see.
+
+        The same few queries for any number of rows. Of a translation's ``original`` only what a link needs.
+        """
+        versions = _model("lessons", "Lesson").objects.visible_to(user).order_by("language")
+        original = versions.filter(pk=OuterRef("translation_of")).values(
+            link=JSONObject(title="title", slug="slug", language="language")
+        )
+        translations = versions.listed().only("slug", "language", "translation_of")
+        return (
+            self._with_tags(user)
+            .annotate(original=Subquery(original))
+            .prefetch_related(Prefetch("translations", translations, to_attr="translation_list"))
+        )
+
+    def _with_tags(self, user: Any) -> Self:
         return (
             self.with_maturity(user)
             .defer("search_vector", "tagged_names")
@@ -82,7 +97,7 @@ class LessonQuerySet(ProtectedQuerySet):
         """Everything a lesson's own page shows, nested values limited to what ``user`` may see."""
         citations = _model("lessons", "LessonCitation").objects.visible_to(user).for_page()
         applications = _model("lessons", "Application").objects.visible_to(user).for_page()
-        return self.for_list(user).prefetch_related(
+        return self._with_tags(user).prefetch_related(
             *[_public(name, "lessons", model) for name, model in LESSON_VOCABULARIES],
             _public("regions", "organizations", "Region"),
             _public("services", "organizations", "SupportService"),

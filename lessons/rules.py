@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from msn_kb.core.access import Attribution
+from msn_kb.core.access import Attribution, open_door
 
 from .models import Lesson
 
@@ -26,11 +26,50 @@ def check_attribution(
         )
 
 
+def hidden_by_attribution(
+    attribution: str, organizations: Collection[Any], offices: Collection[Any], speaker: str
+) -> list[str]:
+    """What of this readers will not see, in words for its editor; empty when they see all that is given."""
+    hidden = []
+    if attribution == Attribution.CHATHAM_HOUSE:
+        hidden += ["the organizations"] if organizations else []
+        hidden += ["the offices"] if offices else []
+    if attribution != Attribution.NAMED and speaker.strip():
+        hidden.append("the speaker")
+    return hidden
+
+
+def check_successor(lesson: Lesson) -> None:
+    """Raise ``ValidationError`` where the chain of successors comes back to ``lesson``: it would end nowhere.
+
+    The whole chain is followed, whoever may see its links; the message names none of them.
+    """
+    if lesson.superseded_by_id is None:
+        return
+    if lesson.superseded_by_id == lesson.pk:
+        raise ValidationError({"superseded_by": "An entry cannot supersede itself."})
+    seen: set[int] = set()
+    successor: int | None = lesson.superseded_by_id
+    with open_door():
+        while successor is not None and successor not in seen:
+            if successor == lesson.pk:
+                raise ValidationError(
+                    {
+                        "superseded_by": "That entry is itself superseded by this one, directly or by way of others."
+                    }
+                )
+            seen.add(successor)
+            links = Lesson.objects.filter(pk=successor).values_list("superseded_by_id", flat=True)
+            successor = links.order_by().first()
+
+
 def check_translation(lesson: Lesson) -> None:
     """Raise ``ValidationError`` unless a translation leads to an original in another language."""
     original = lesson.translation_of
     if original is None:
         return
+    if original.pk == lesson.pk:
+        raise ValidationError({"translation_of": "An entry cannot be a translation of itself."})
     if original.translation_of_id:
         raise ValidationError({"translation_of": "Choose the original, not another translation."})
     if original.language == lesson.language:

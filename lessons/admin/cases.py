@@ -12,6 +12,7 @@ from organizations.models import PeaceProcess
 
 from ..models import Case, CaseActor
 from .citations import CaseCitations
+from .search import TaggedSearch
 from .themes import ThemeFilter
 
 
@@ -25,8 +26,8 @@ class ActorsInline(RowsInline):
 
 
 @admin.register(Case)
-class CaseAdmin(ProtectedAdmin):
-    list_display = ("title", "process", "start", "end", "handling", "status", "owner", "updated_at")
+class CaseAdmin(TaggedSearch, ProtectedAdmin):
+    list_display = ("title", "handling", "status", "process", "start", "updated")
     list_filter = ("status", "handling", ThemeFilter, "language", "attribution")
     search_fields = ("sort_title__contains", "slug__contains")
     ordering = ("sort_title", "pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,13 +10,22 @@ from django.core.exceptions import ValidationError
 from msn_kb.core.access import Status
 from organizations.admin.protected import ProtectedForm
 
-from ..rules import check_translation, missing_for_publication
+from ..rules import check_successor, check_translation, missing_for_publication
 
 CITATIONS = "citations"
 
 
 class LessonForm(ProtectedForm):
-    """Checks translations, and that a lesson is complete before it is published."""
+    """Checks translations and successors, and that a lesson is complete before it is published."""
+
+    class Meta:
+        help_texts = {
+            "attribution": "Under the Chatham House Rule neither speaker nor affiliation may appear anywhere a reader "
+            "can see: readers then see none of the organizations, offices and speaker that are entered here.",
+            "speaker": "Name and function of who said it. Readers see it only where attribution is “Named”.",
+            "organizations": "Readers do not see them where attribution is “Chatham House Rule”.",
+            "offices": "Readers do not see them where attribution is “Chatham House Rule”.",
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -34,10 +44,15 @@ class LessonForm(ProtectedForm):
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         if "translation_of" in self.cleaned_data and "language" in self.cleaned_data:
-            try:
-                check_translation(self.instance)
-            except ValidationError as error:
-                self.add_rule_errors(error)
+            self._check(check_translation)
+        if "superseded_by" in self.cleaned_data:
+            self._check(check_successor)
+
+    def _check(self, rule: Callable[[Any], None]) -> None:
+        try:
+            rule(self.instance)
+        except ValidationError as error:
+            self.add_rule_errors(error)
 
     def _locators(self) -> list[str]:
         """Locators of the citations as they will be: those on the page, and those hidden from this person."""

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import get_text_list
 
+from msn_kb.core.admin.bounds import validate_not_in_the_future
 from organizations.admin.protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, ProtectedAdmin
 
 from ..models import Application, Lesson
+from ..rules import hidden_by_attribution
 from .applications import ApplicationsInline
 from .citations import LessonCitations
 from .forms import LessonForm
 from .links import LinksInline, ReverseLinksInline
+from .search import TaggedSearch
 from .themes import ThemeFilter
 
 
 @admin.register(Lesson)
-class LessonAdmin(ProtectedAdmin):
+class LessonAdmin(TaggedSearch, ProtectedAdmin):
     form = LessonForm
-    list_display = (
-        "title",
-        "kind",
-        "theme_names",
-        "evidence",
-        "date",
-        "handling",
-        "status",
-        "owner",
-        "updated_at",
-    )
+    list_display = ("title", "handling", "status", "theme_names", "updated")
     list_filter = (
         "status",
         "handling",
@@ -44,6 +38,7 @@ class LessonAdmin(ProtectedAdmin):
         "is_demonstration",
     )
     search_fields = ("sort_title__contains", "slug__contains", "external_id__iexact")
+    identifying_field = "external_id"
     ordering = ("-updated_at", "-pk")
     autocomplete_fields = (
         "themes",
@@ -97,6 +92,30 @@ class LessonAdmin(ProtectedAdmin):
                 row.instance.recorded_by = request.user
         super().save_formset(request, form, formset, change)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A lesson is dated when it was learned, so not after today."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "date":
+            field.validators.append(validate_not_in_the_future)
+        return field
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Nothing is refused that curators may keep for themselves, but they learn that readers will not see it."""
+        super().save_related(request, form, formsets, change)
+        lesson = form.instance
+        hidden = hidden_by_attribution(
+            lesson.attribution, lesson.organizations.all(), lesson.offices.all(), lesson.speaker
+        )
+        if hidden:
+            self.message_user(
+                request,
+                f"Readers will not see {get_text_list(hidden, 'and')} of this lesson: its attribution is "
+                f"“{lesson.get_attribution_display()}”.",
+                messages.WARNING,
+            )
+
     @admin.display(description="themes")
     def theme_names(self, lesson: Lesson) -> str:
-        return ", ".join(theme.name for theme in lesson.themes.all())
+        """The first theme, and how many more there are: “Funding +2”. All of them would fill the row."""
+        names = [theme.name for theme in lesson.themes.all()]
+        return f"{names[0]} +{len(names) - 1}" if len(names) > 1 else "".join(names)

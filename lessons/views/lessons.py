@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from msn_kb.core.exports.table import Column, GatheredColumn
 from msn_kb.core.lists import ListFilterSet, ListPage
 from msn_kb.core.lists.views import RecordExport, RecordList
 from msn_kb.core.pages import record_or_redirect
-from msn_kb.core.search import snippet
+from msn_kb.core.search import highlight, snippet
 
 from ..exports import columns
 from ..filters import LessonFilterSet
@@ -55,7 +56,9 @@ def lesson_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def prepare_cards(lessons: Any, filterset: ListFilterSet | None = None) -> list[Lesson]:
-    """The lessons of one page with what their cards show: marks, and the best passage where words were searched."""
+    """The lessons of one page with what their cards show; where words were searched, also their titles with the words
+    marked and their best passages.
+    """
     cards = list(lessons)
     query = filterset.search.query if filterset else None
     if query and not query.is_empty:
@@ -63,8 +66,10 @@ def prepare_cards(lessons: Any, filterset: ListFilterSet | None = None) -> list[
             (card.language, "\n".join(filter(None, [card.insight, card.recommendation, card.context])))
             for card in cards
         ]
-        for card, text in zip(cards, snippet(texts, query), strict=True):
-            card.snippet = text
+        titles = [(card.language, card.title) for card in cards]
+        found = zip(cards, snippet(texts, query), highlight(titles, query), strict=True)
+        for card, passage, title in found:
+            card.snippet, card.marked_title = passage, title
     for card in cards:
         mark_card(card)
     return cards
@@ -73,6 +78,7 @@ def prepare_cards(lessons: Any, filterset: ListFilterSet | None = None) -> list[
 def mark_card(lesson: Any) -> None:
     """Add what templates ask of a lesson and what follows from its columns."""
     lesson.maturity_label = maturity_label(lesson.maturity)
+    lesson.direction = "rtl" if lesson.language in settings.LANGUAGES_BIDI else "ltr"
     lesson.review_overdue = bool(lesson.review_by and lesson.review_by < timezone.localdate())
 
 

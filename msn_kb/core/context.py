@@ -9,9 +9,12 @@ from .access import Viewer
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The site's name and address, and what the person reading may see."""
+    """The site's name and address, and what the person reading may see.
+
+    ``kb_name``, because Django's own sign-in pages put the host into ``site_name``.
+    """
     return {
-        "site_name": "MSN Knowledge Base",
+        "kb_name": "MSN Knowledge Base",
         "site_url": settings.SITE_URL,
         "viewer": Viewer.of(getattr(request, "user", None)),
     }

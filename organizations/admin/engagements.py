@@ -41,16 +41,7 @@ class EngagementsInline(RowsInline):
 @admin.register(Engagement)
 class EngagementAdmin(ProtectedAdmin):
     form = ContactGroupRule
-    list_display = (
-        "organization",
-        "role",
-        "process",
-        "start_year",
-        "end_year",
-        "handling",
-        "status",
-        "updated_at",
-    )
+    list_display = ("organization", "handling", "status", "role", "process", "start_year", "updated")
     list_filter = ("status", "handling", "role")
     search_fields = (
         "organization__sort_name__contains",

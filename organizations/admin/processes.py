@@ -14,16 +14,7 @@ from .protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, Protecte
 
 @admin.register(PeaceProcess)
 class PeaceProcessAdmin(ProtectedAdmin):
-    list_display = (
-        "name",
-        "country_names",
-        "process_status",
-        "start_year",
-        "end_year",
-        "handling",
-        "status",
-        "owner",
-    )
+    list_display = ("name", "handling", "status", "country_names", "process_status", "start_year", "updated")
     list_filter = ("status", "handling", "process_status")
     search_fields = ("sort_name__contains", "slug__contains")
     ordering = ("sort_name", "pk")

@@ -11,7 +11,7 @@ from .protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, Protecte
 
 @admin.register(Source)
 class SourceAdmin(ProtectedAdmin):
-    list_display = ("label", "byline", "kind", "language", "handling", "status", "owner", "updated_at")
+    list_display = ("label", "handling", "status", "byline", "kind", "updated")
     list_filter = ("status", "handling", "kind", "language")
     search_fields = ("sort_label__contains", "slug__contains", "doi__istartswith", "isbn__istartswith")
     ordering = ("sort_label", "pk")

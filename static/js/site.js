@@ -79,4 +79,28 @@
       if (shown) incoming.open = shown.open;
     }
   });
+
+  // On small screens they scroll in a drawer of their own. It stays where the person was: what they changed keeps
+  // its place, even where values above it have gone.
+  let scrolled = 0;
+  let changed = null;
+  function facetsScroll() {
+    return document.querySelector(".facets-scroll");
+  }
+  function topOf(id) {
+    return document.getElementById(id).getBoundingClientRect().top;
+  }
+  document.addEventListener("htmx:oobBeforeSwap", function (event) {
+    if (event.detail.target.id !== "facets") return;
+    const id = document.activeElement.id;
+    scrolled = facetsScroll().scrollTop;
+    changed = id && facetsScroll().contains(document.activeElement) ? { id, top: topOf(id) } : null;
+  });
+  document.addEventListener("htmx:oobAfterSwap", function (event) {
+    if (event.target.id !== "facets") return;
+    facetsScroll().scrollTop = scrolled;
+    if (changed && document.getElementById(changed.id)) {
+      facetsScroll().scrollTop += topOf(changed.id) - changed.top;
+    }
+  });
 })();

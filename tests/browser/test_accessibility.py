@@ -109,7 +109,7 @@ def test_forms_with_errors_break_no_rule(member: Page) -> None:
 
 def test_form_of_a_new_password_breaks_no_rule(open_browser: OpenBrowser) -> None:
     page = open_browser("/accounts/password_reset/")
-    page.get_by_label("Email").fill("member@example.org")
+    page.get_by_label("E-mail address").fill("member@example.org")
     page.get_by_role("button", name="Send").click()
     expect(page).to_have_url("/accounts/password_reset/done/")
     link = next(word for word in str(mail.outbox[0].body).split() if "/accounts/reset/" in word)

@@ -84,6 +84,9 @@ def test_visitor_finds_each_source_with_the_place_in_it(page: Page, lesson: Less
     for citation in citations:
         source = sources.filter(has_text=f"Where: {citation.locator}").first
         expect(source).to_contain_text(citation.source.label)
+        paragraphs = source.locator("p").all_inner_texts()
+        where = paragraphs.index(f"Where: {citation.locator}")
+        assert where < next(n for n, text in enumerate(paragraphs) if text.startswith("All lessons"))
 
 
 def test_visitor_follows_a_related_lesson(page: Page) -> None:
@@ -131,12 +134,37 @@ def test_visitor_reads_the_same_lesson_in_another_language(open_browser: OpenBro
     expect(heading).to_have_text(original)
 
 
+def test_visitor_sees_on_cards_in_which_languages_a_lesson_stands(open_browser: OpenBrowser) -> None:
+    translation = Lesson.objects.select_related("translation_of").get(
+        translation_of__slug=TRANSLATED, language="fr"
+    )
+    original = translation.translation_of
+    assert original is not None
+    page = open_browser(f"/lessons/?language=fr&page_size=100&q={translation.title}")
+    card = cards(page).filter(has_text=translation.title)
+    expect(card).to_contain_text(f"Translation of: {original.title}")
+    card.get_by_role("link", name=original.title).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(original.title)
+
+    page.goto(f"/lessons/?language=en&page_size=100&q={original.title}")
+    languages = original.translations.order_by("language")
+    names = ", ".join(version.get_language_display() for version in languages)
+    card = cards(page).filter(has_text=original.title)
+    expect(card).to_contain_text(f"Also in {names}")
+    card.get_by_role("link", name="French").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(translation.title)
+
+
 def test_visitor_reads_arabic_from_right_to_left(open_browser: OpenBrowser) -> None:
     lesson = Lesson.objects.filter(language="ar").earliest("pk")
     page = open_browser(lesson.get_absolute_url())
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text(lesson.title)
     expect(heading).to_have_css("direction", "rtl")
+    learned = page.get_by_role("region", name="What was learned")
+    for block in (page.locator(".lesson-marks"), learned.get_by_role("heading"), learned.locator("p").first):
+        expect(block).to_have_css("direction", "rtl")
+    expect(page.get_by_role("region", name="How far to trust this")).to_have_css("direction", "ltr")
 
 
 def test_visitor_prints_a_lesson_without_what_can_only_be_clicked(page: Page, lesson: Lesson) -> None:
@@ -145,6 +173,10 @@ def test_visitor_prints_a_lesson_without_what_can_only_be_clicked(page: Page, le
     expect(page.get_by_role("region", name="Drawn from")).to_be_visible()
     for clickable in (".lesson-tools", ".site-nav", ".breadcrumbs", ".header-search", ".cite button"):
         expect(page.locator(clickable)).to_be_hidden()
+    widths = page.locator(".lesson-lead > section, .lesson-rest > section").evaluate_all(
+        "sections => sections.map(section => section.getBoundingClientRect().width)"
+    )
+    assert len(set(widths)) == 1
 
 
 def test_visitor_prints_a_list_without_its_filters(open_browser: OpenBrowser) -> None:

@@ -22,6 +22,7 @@ def test_visitor_searches_from_home_and_sees_the_words_marked(home: Page) -> Non
     expect(home).to_have_title("“impartiality” in lessons · MSN Knowledge Base")
     expect(home.get_by_role("searchbox")).to_have_value("impartiality")
     assert cards(home).count() > 0
+    expect(cards(home).get_by_role("heading").locator("mark").first).to_be_visible()
     for mark in cards(home).first.locator("mark").all():
         assert mark.inner_text().lower().startswith("impartial")
     expect(cards(home).first.locator("mark").first).to_be_visible()
@@ -115,6 +116,14 @@ def test_script_in_the_search_box_is_shown_as_text(home: Page, payload: str) -> 
     expect(home.get_by_role("heading", level=2).filter(has_text=payload)).to_be_visible()
     expect(home.get_by_role("searchbox")).to_have_value(payload)
     expect(home).to_have_title(f"“{payload}” in lessons · MSN Knowledge Base")
+
+
+def test_mark_of_direction_in_a_query_turns_nothing_else(open_browser: OpenBrowser) -> None:
+    page = open_browser("/lessons/?q=peace%E2%80%AEtalks")
+    heading = page.locator("#results-heading")
+    expect(heading).to_contain_text(" for “")
+    expect(heading.locator("bdi")).to_contain_text("peace")
+    assert (heading.text_content() or "").rstrip().endswith("”")
 
 
 def test_visitor_is_told_what_was_not_understood(open_browser: OpenBrowser) -> None:

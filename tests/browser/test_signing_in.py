@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
@@ -55,9 +57,20 @@ def test_member_signs_out_and_is_a_visitor_again(member: Page) -> None:
 
 def test_wrong_password_is_refused_with_a_reason(home: Page, sign_in: SignIn) -> None:
     sign_in(home, MEMBER, "not the password")
-    expect(home.get_by_role("alert")).to_contain_text("Please enter a correct e-mail address and password.")
+    expect(home.get_by_role("alert")).to_have_text(
+        "Please enter a correct e-mail address and password. "
+        "Capital and small letters differ in the password, not in the address."
+    )
     expect(home.get_by_label("E-mail address")).to_have_value(MEMBER)
     expect(home.get_by_role("link", name="Sign in")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/password_reset/"])
+def test_pages_of_accounts_bear_the_name_of_the_site(open_browser: OpenBrowser, path: str) -> None:
+    page = open_browser(path)
+    expect(page).to_have_title(re.compile(" · MSN Knowledge Base$"))
+    expect(page.locator(".site-footer-name")).to_have_text("MSN Knowledge Base")
+    expect(page.get_by_label("E-mail address")).to_be_visible()
 
 
 def test_visitor_who_asks_for_a_page_of_an_account_signs_in_first(open_browser: OpenBrowser) -> None:
@@ -72,7 +85,7 @@ def test_member_with_a_forgotten_password_gets_a_new_one_by_mail(
 ) -> None:
     page = open_browser("/accounts/login/")
     page.get_by_role("link", name="Forgotten your password?").click()
-    page.get_by_label("Email").fill(MEMBER)
+    page.get_by_label("E-mail address").fill(MEMBER)
     page.get_by_role("button", name="Send the link").click()
     expect(page).to_have_url("/accounts/password_reset/done/")
     link = next(word for word in str(mail.outbox[0].body).split() if "/accounts/reset/" in word)

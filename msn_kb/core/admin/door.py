@@ -11,13 +11,12 @@ from typing import Any
 
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models.constants import LOOKUP_SEP
-from django.forms import CheckboxSelectMultiple
+from django.forms import CharField, CheckboxSelectMultiple, TextInput
 from django.http import HttpRequest
 
-from ..access import is_guarded
+from .bounds import validators_for
+from .texts import validate_one_line
 from .widgets import KnownAutocompleteSelect, KnownAutocompleteSelectMultiple, LinesField
 
 MOST_LINES = 100
@@ -75,34 +74,31 @@ class DoorMixin(BaseModelAdmin):
             kwargs.update(form_class=LinesField, max_length=MOST_LINES, help_text="One a line.")
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.validators += validators_for(db_field)
+            line = field.base_field if isinstance(field, LinesField) else field
+            if type(line) is CharField and isinstance(line.widget, TextInput):
+                line.validators.append(validate_one_line)
+        return field
 
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
-        """Refuse filters in the address that lead through guarded records: they would tell who is linked to what."""
-        if lookup not in _filter_names(self.get_list_filter(request)) and _leads_through_the_door(  # type: ignore[attr-defined]
-            self.model, lookup
-        ):
-            return False
-        return super().lookup_allowed(lookup, value, request)
+        """Only the filters that the list offers.
+
+        Others, typed into the address, could lead through guarded records and tell who is linked to what, or hand
+        the database what it cannot work with, such as a broken pattern.
+        """
+        offered = _filter_names(self.get_list_filter(request))  # type: ignore[attr-defined]
+        return lookup in offered
 
 
 def _filter_names(list_filter: Any) -> set[str]:
-    return {
-        item[0] if isinstance(item, (list, tuple)) else item
-        for item in list_filter
-        if not isinstance(item, type)
-    }
-
-
-def _leads_through_the_door(model: type[models.Model], lookup: str) -> bool:
-    for part in lookup.split(LOOKUP_SEP):
-        try:
-            field: Any = model._meta.get_field(part)
-        except FieldDoesNotExist:
-            return False
-        if not field.is_relation:
-            return False
-        model = field.related_model
-        if is_guarded(model):
-            return True
-    return False
+    """What the filters beside a list put into its address."""
+    names = set()
+    for item in list_filter:
+        if isinstance(item, type):
+            names.add(getattr(item, "parameter_name", ""))
+        else:
+            field = item[0] if isinstance(item, (list, tuple)) else item
+            names |= {field, f"{field}__exact", f"{field}__isnull"}
+    return names

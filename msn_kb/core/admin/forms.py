@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from ..access import is_guarded
+from .constraints import errors_on_itself
 from .widgets import KnownOptions, bare
 
 
@@ -18,6 +19,9 @@ class DoorForm(forms.ModelForm):
 
     A curator who saves a lesson that is tagged with a process they may not see leaves that tag in place.
     """
+
+    # What the database found wrong with this form when it was saved, where it did.
+    refusal = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +67,15 @@ class DoorForm(forms.ModelForm):
                 cleaned[name] = [*cleaned[name], *hidden]
             elif cleaned[name] is None:
                 cleaned[name] = hidden[0]
+        if self.refusal:
+            self.add_error(None, self.refusal)
         return cleaned
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors:
+            for name, message in errors_on_itself(self).items():
+                self.add_error(name, message)
 
     def _get_validation_exclusions(self) -> set[str]:
         """An address that is made from a name is not found fault with while the name itself is missing."""

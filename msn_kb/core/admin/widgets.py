@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,6 +13,21 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+def possible_keys(model: type[models.Model], values: Iterable[Any]) -> list[str]:
+    """Those of ``values`` that may be primary keys of ``model``; the rest (“x”, 10^20) the database would refuse."""
+    return [str(value) for value in values if _may_be_key(model, value)]
+
+
+def _may_be_key(model: type[models.Model], value: Any) -> bool:
+    try:
+        model._meta.pk.clean(value, None)
+    except (ValidationError, TypeError, ValueError):
+        return False
+    return True
 
 
 class KnownOptions:
@@ -27,11 +43,14 @@ class KnownOptions:
         self.known = {}
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
-        """One group with the chosen options; whatever is not known is looked up as Django does."""
-        chosen = [str(one) for one in value if one not in (None, "")]
-        if not all(one in self.known for one in chosen):
-            return super().optgroups(name, value, attr)  # type: ignore[misc]
+        """One group with the chosen options; whatever is not known is looked up as Django does.
+
+        What was sent and can be no record's number is shown as nothing; the field has the message.
+        """
         widget: Any = self
+        chosen = possible_keys(widget.choices.queryset.model, value)
+        if not all(one in self.known for one in chosen):
+            return super().optgroups(name, chosen, attr)  # type: ignore[misc]
         options = []
         if not widget.is_required and not widget.allow_multiple_selected:
             options.append(widget.create_option(name, "", "", False, 0))

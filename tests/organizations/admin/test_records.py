@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -63,7 +64,10 @@ def test_curator_adds_members_to_what_is_no_network_is_refused(curator_client: C
             "“April” is not a date; write a year, a month or a day: 2018, 2018-10 or 2018-10-17.",
         ),
         ({"organization": 1, "start_year": 2010, "end_year": 2005}, "The end lies before the start."),
-        ({"organization": 1, "start_year": 99999}, "Ensure this value is less than or equal to 32767."),
+        (
+            {"organization": 1, "start_year": 9999},
+            f"“9999” cannot be the year: write one from 1000 to {date.today().year + 10}.",
+        ),
     ],
 )
 def test_curator_adds_a_wrong_member_is_refused_with_a_message(
@@ -95,15 +99,58 @@ def test_curator_enters_the_same_row_twice_is_refused(curator_client: Client) ->
     assert [model.objects.count() for model in (Membership, Participation, Engagement)] == [0, 0, 0]
 
 
-def test_curator_enters_what_the_database_alone_refuses_reads_a_message(
+def test_curator_enters_what_the_database_alone_refuses_reads_a_message_and_keeps_what_was_typed(
     curator_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     factories.PeaceProcessFactory(name="Aceh")
     monkeypatch.setattr(PeaceProcess, "validate_unique", lambda self, exclude=None: None)
-    sent = page_as_sent(curator_client, admin_page(PeaceProcess, "add")) | {"name": "Aceh"}
-    response = curator_client.post(admin_page(PeaceProcess, "add"), sent, follow=True)
-    assert "Nothing was saved: the same was entered twice" in response.content.decode()
+    add = admin_page(PeaceProcess, "add")
+    sent = page_as_sent(curator_client, add) | {"name": "Aceh", "summary": "Typed for an hour."}
+    response = curator_client.post(add, sent)
+    assert errors_on(response) == [
+        "Nothing was saved: the same was entered twice, here or by somebody else at this moment."
+    ]
+    assert "Typed for an hour." in response.content.decode()
     assert PeaceProcess.objects.count() == 1
+
+
+def test_curator_breaks_a_rule_that_the_database_alone_checks_reads_the_rule(
+    curator_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = factories.PeaceProcessFactory()
+    monkeypatch.setattr(PeaceProcess, "validate_constraints", lambda self, exclude=None: None)
+    sent = page_as_sent(curator_client, change_page(process)) | {"start_year": 2010, "end_year": 2005}
+    assert errors_on(curator_client.post(change_page(process), sent)) == [
+        "Nothing was saved: the end lies before the start."
+    ]
+
+
+@pytest.mark.parametrize("value", ["x", "9" * 20])
+def test_curator_sends_a_junk_number_of_a_parent_is_refused(curator_client: Client, value: str) -> None:
+    add = admin_page(Organization, "add")
+    assert curator_client.get(add, {"parent": value, "regions": value}).status_code == 200
+    sent = page_as_sent(curator_client, add) | {"name": "A body", "kind": "ngo", "parent": value}
+    assert errors_on(curator_client.post(add, sent)) == [
+        "Select a valid choice. That choice is not one of the available choices."
+    ]
+
+
+def test_curator_makes_a_record_its_own_parent_or_part_is_refused(curator_client: Client) -> None:
+    organization, network = factories.OrganizationFactory(), factories.OrganizationFactory(network=True)
+    source = factories.SourceFactory()
+    for record, fields, message in (
+        (organization, {"parent": organization.pk}, "This is the record itself; choose another one."),
+        (network, {"members": {"organization": network.pk}}, "A network is no member of itself."),
+        (
+            source,
+            {"citations": {"source": source.pk, "position": 0}},
+            "This is the record itself; choose another one.",
+        ),
+    ):
+        sent = page_as_sent(curator_client, change_page(record))
+        for name, value in fields.items():
+            sent = new_row(sent, name, **value) if isinstance(value, dict) else sent | {name: value}
+        assert errors_on(curator_client.post(change_page(record), sent)) == [message]
 
 
 def test_curator_enters_engagements_in_a_process(curator_client: Client) -> None:
