@@ -13,7 +13,7 @@ from lessons.filters import LessonFilterSet
 from lessons.indexing import refresh_lessons
 from lessons.models import Application, Lesson, LessonCitation
 from msn_kb.core.access import Attribution, Handling, Status
-from msn_kb.core.lists import facets
+from msn_kb.core.lists import Facet, FacetValue, facets
 from msn_kb.core.lists.facets import count
 from organizations.models import User
 from tests.factories import (
@@ -287,3 +287,23 @@ def test_reader_of_an_empty_list_is_told_which_condition_to_drop(client):
     assert context["loosen"] == [
         {"label": "Without your words", "url": "/lessons/?kind=challenge", "count": 2}
     ]
+
+
+@pytest.mark.parametrize(
+    ("depths", "selected", "folded"),
+    [
+        ([0] * 8, (), []),
+        ([0] * 10, (), [8, 9]),
+        ([0] * 10, (9,), [8]),
+        ([0, 1, 1, 0, 1, 1, 0, 1, 1, 0], (), [1, 2, 4, 5, 7, 8]),
+        ([0, 1, 1, 0, 1, 1, 0, 1, 1, 0], (4,), [1, 2, 5, 7, 8]),
+    ],
+)
+def test_long_facet_folds_what_is_beyond_the_first_values_or_the_first_level(depths, selected, folded):
+    values = [
+        FacetValue(str(number), str(number), 1, number in selected, depth=depth)
+        for number, depth in enumerate(depths)
+    ]
+    facet = Facet("theme", "Theme", values, is_tree=1 in depths)
+    assert [number for number, value in enumerate(facet.values) if value.folded] == folded
+    assert facet.folds == bool(folded)

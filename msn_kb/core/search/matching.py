@@ -79,11 +79,12 @@ def _by_language(tsquery: Callable[[str], SearchQuery]) -> Q:
 
 def _held(query: Query) -> Combinable:
     """How many of the query's words an entry holds, each in the entry's own language."""
-    numbers = []
-    for number in range(min(len(query.groups), MOST_COUNTED)):
-        held = _by_language(lambda config, number=number: query.each_group(config)[number])
-        numbers.append(Case(When(held, then=Value(1)), default=Value(0)))
-    return reduce(add, numbers)
+
+    def held(number: int) -> Q:
+        return _by_language(lambda config: query.each_group(config)[number])
+
+    counted = range(min(len(query.groups), MOST_COUNTED))
+    return reduce(add, [Case(When(held(number), then=Value(1)), default=Value(0)) for number in counted])
 
 
 def _score(query: Query) -> Case:
