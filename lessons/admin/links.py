@@ -40,4 +40,5 @@ class ReverseLinksInline(ReadOnlyRowsInline):
 
     @admin.display(description="relation")
     def reading(self, link: LessonLink) -> str:
-        return RELATION_REVERSED[link.relation]
+        # A row that somebody added by hand to what the page sends holds no relation yet.
+        return RELATION_REVERSED.get(link.relation, "")

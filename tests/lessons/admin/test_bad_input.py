@@ -68,6 +68,12 @@ def test_curator_sends_a_junk_number_in_a_row_is_refused_with_a_message(curator_
     ]
 
 
+def test_curator_sends_a_junk_count_of_rows_reads_a_message(curator_client: Client) -> None:
+    lesson = factories.LessonFactory(status="draft")
+    sent = page_as_sent(curator_client, change_page(lesson)) | {"reverse_links-TOTAL_FORMS": "9" * 20}
+    assert errors_on(curator_client.post(change_page(lesson), sent)) == ["Please submit at most 0 forms."]
+
+
 @pytest.mark.parametrize(
     "query", ["e=1", "o=zz", "o=99.x", "p=-1", "_popup=x", "_to_field=id", "theme=%E2%80%AE"]
 )
