@@ -10,11 +10,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 
+from lessons.exports import columns
+from lessons.filters import LessonFilterSet
 from lessons.models import Lesson
 from msn_kb.core.access import Attribution
+from msn_kb.core.exports.csv import room_for_exports
+from msn_kb.core.exports.table import statement
 from tests.factories import (
     AudienceFactory,
     CountryFactory,
@@ -210,3 +216,17 @@ def test_each_person_exports_exactly_the_rows_of_all_pages(
     assert [int(row["id"]) for row in export(client, query)[1]] == shown
     assert len(shown) == len(set(shown))
     assert shown or query in ("?status=draft&status=published",)
+
+
+def test_export_never_gathers_cells_row_by_row(client: Client) -> None:
+    """Tables that were never analyzed make the planner expect one row everywhere."""
+    themes = [ThemeFactory(name="First"), ThemeFactory(name="Second")]
+    for _ in range(3):
+        LessonFactory(themes=themes, insight="Envoys learn.")
+    rows = LessonFilterSet(QueryDict("q=envoys&theme=first"), user=None).qs
+    with room_for_exports(), connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + statement(rows, columns(), None).replace("%", "%%"))
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "GroupAggregate" in plan
+    joins = [line for line in plan.splitlines() if "Nested Loop" in line]
+    assert joins == []

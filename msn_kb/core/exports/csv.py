@@ -20,8 +20,10 @@ from django.db.models import QuerySet
 from .table import Column, GatheredColumn, statement
 
 CHUNK = 256 * 1024
-# For sorts of a few columns of all entries; compiling a statement that runs once is time lost.
-PLANNING = {"work_mem": "32MB", "jit": "off"}
+# For sorts of a few columns of all entries; compiling a statement that runs once is time lost. Without statistics, as
+# after an import, the planner expects single rows and would gather every cell anew for each of them: minutes for two
+# hundred rows. Hash and merge joins cannot go that wrong, and are no slower for many rows.
+PLANNING = {"work_mem": "32MB", "jit": "off", "enable_nestloop": "off"}
 
 
 class CsvFile:
