@@ -21,7 +21,7 @@ PRODUCTION := DEBUG=0 SECRET_KEY=0123456789-only-for-checking-the-production-set
 say = $(2) || { echo "make: $(1) failed; the lines above say why" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop test test-system-postgres bench lint format lock
+.PHONY: help setup run stop test test-system-postgres accessibility bench lint format lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ test: setup ## run every test, those in the browser included (PYTEST_ARGS="-k se
 
 test-system-postgres: setup ## run the tests, without the browser's, on this machine's own PostgreSQL, under two roles
 	@scripts/test_system_postgres $(PYTEST_ARGS)
+
+accessibility: setup ## let axe judge every kind of page, and write down what it finds for /about/accessibility/
+	@CHROMIUM="$$($(PY) -m tests.chromium)" && export CHROMIUM && RECORD_ACCESSIBILITY=1 $(PY) -m pytest tests/browser/test_accessibility.py
 
 bench: export DEBUG := 1
 bench: setup ## run the benchmarks, each figure beside the raw PostgreSQL figure it is judged against

@@ -9,6 +9,10 @@ class LessonsConfig(AppConfig):
     verbose_name = "Lessons, cases and glossary"
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401 - keeps the search text in step with tags and renames
+        from msn_kb.core.search import upkeep
+
+        from . import indexing  # noqa: F401 - registers what entries are found by; the apps below are registered by it
+
+        upkeep.connect()
 
         post_migrate.connect(grant_curators, sender=self)

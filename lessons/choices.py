@@ -43,6 +43,13 @@ MATURITY_EXPLAINED: dict[str, str] = {
 }
 
 
+class DefinitionKind(models.TextChoices):
+    """Whose definition of a term it is."""
+
+    SOURCES = "sources", "From the sources"
+    EDITORS = "editors", "Editors’ own"
+
+
 class Relation(models.TextChoices):
     """How one lesson bears on another, read from the first to the second."""
 

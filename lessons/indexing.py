@@ -1,89 +1,36 @@
-"""The search text of tags: names, acronyms and synonyms of what an entry is tagged with.
+"""By which names lessons, cases, themes and terms are found, apart from their own texts, and lessons' facet keys.
 
 Only names that every reader of the entry may see are indexed: public records, and published TLP:CLEAR processes;
-never an affiliation under the Chatham House Rule (``contract.md``, Roles). ``lessons.signals`` calls this whenever a
-tag is added, removed, renamed or merged.
+never an affiliation under the Chatham House Rule (``contract.md``, Roles).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from itertools import chain
 from typing import Any
 
-from django.db.models import Model
+from msn_kb.core.access import Attribution, Handling, Status
+from msn_kb.core.lists.facet_keys import facet_keys
+from msn_kb.core.search.names import NamedModel, NameIndex, register
+from organizations.indexing import named_words
+from organizations.models import Office, Organization, PeaceProcess
 
-from msn_kb.core.access import Attribution, open_door
-from organizations.models import (
-    Country,
-    Office,
-    Organization,
-    OrganizationName,
-    PeaceProcess,
-    Region,
-    SupportService,
-)
-
-from .models import Audience, Case, Lesson, Phase, Theme, Track
-
-BATCH = 500
+from .models import Case, Lesson, Phase, Term, Theme
 
 
 def theme_words(theme: Theme) -> list[str]:
     return [theme.name, *theme.synonyms]
 
 
-def place_words(place: Country | Region) -> list[str]:
-    return list(dict.fromkeys([place.name_en, place.name_fr, place.name_es, place.name_ar]))
+def may_hold(entry: Lesson | Case, record: Any) -> bool:
+    """Whether every reader of ``entry`` may see that it is tied to ``record``."""
+    if isinstance(record, PeaceProcess):
+        return record.status == Status.PUBLISHED and record.handling == Handling.CLEAR
+    if isinstance(record, (Organization, Office)):
+        return entry.attribution != Attribution.CHATHAM_HOUSE
+    return True
 
 
-def organization_words(organization: Organization) -> list[str]:
-    other = [name.name for name in organization.other_names.all()]
-    return [organization.name, organization.acronym, *other]
-
-
-def office_words(office: Office) -> list[str]:
-    return [office.name, office.acronym]
-
-
-def process_words(process: PeaceProcess) -> list[str]:
-    return [process.name, *process.other_names]
-
-
-def named_words(record: Any) -> list[str]:
-    return [record.name]
-
-
-WORDS: dict[type[Model], Any] = {
-    Theme: theme_words,
-    Country: place_words,
-    Region: place_words,
-    Organization: organization_words,
-    Office: office_words,
-    PeaceProcess: process_words,
-    SupportService: named_words,
-    Phase: named_words,
-}
 # Tracks and audiences are left out: “I” or “mediators” would match nearly everything.
-UNINDEXED = (Track, Audience)
-AFFILIATIONS = (Organization, Office)
-
-
-def words_of(record: Any) -> list[str]:
-    """What a tag adds to the search text; nothing for tags that not every reader may see."""
-    if isinstance(record, PeaceProcess) and not (record.status == "published" and record.handling == "clear"):
-        return []
-    return [word for word in WORDS[type(record)](record) if word]
-
-
-def tagged_names(tags: Iterable[Any], attribution: str) -> str:
-    """The search text for ``tags`` of an entry with ``attribution``: one name a line, in a stable order."""
-    hidden = AFFILIATIONS if attribution == Attribution.CHATHAM_HOUSE else ()
-    words = chain.from_iterable(words_of(tag) for tag in tags if not isinstance(tag, hidden))
-    return "\n".join(sorted(set(words)))
-
-
 LESSON_TAGS = (
     "themes",
     "countries",
@@ -94,81 +41,60 @@ LESSON_TAGS = (
     "organizations",
     "offices",
 )
-CASE_TAGS = ("themes", "countries")
+CASE_TAGS = ("themes", "countries", "process", "actors__organization", "actors__office")
+
+# The numbers of the facets in keys; changing one asks for a refresh of all entries.
+FACETS = {
+    "theme": 1,
+    "process": 2,
+    "country": 3,
+    "region": 4,
+    "organization": 5,
+    "office": 6,
+    "source": 7,
+    "track": 8,
+    "phase": 9,
+    "audience": 10,
+    "service": 11,
+}
+LESSON_TIES = ("themes__parent", "countries__region", "tracks", "audiences", "citations")
 
 
-def refresh_lessons(ids: Iterable[int]) -> int:
-    """Bring the search text of these lessons up to date; returns how many were changed."""
-    return _refresh(Lesson, ids, LESSON_TAGS, _no_more)
+def lesson_keys(lesson: Lesson) -> dict[str, list[int]]:
+    """The facet keys of a lesson; those of affiliations apart, because not everybody may count them."""
+    themes = lesson.themes.all()
+    regions = [
+        *lesson.regions.all(),
+        *(country.region for country in lesson.countries.all() if country.region),
+    ]
+    values = {
+        "theme": [*_ids(themes), *(theme.parent_id for theme in themes if theme.parent_id)],
+        "process": _ids(lesson.processes.all()),
+        "country": _ids(lesson.countries.all()),
+        "region": [int(code) for region in regions for code in region.lineage],
+        "source": [citation.source_id for citation in lesson.citations.all()],
+        "track": _ids(lesson.tracks.all()),
+        "phase": _ids(lesson.phases.all()),
+        "audience": _ids(lesson.audiences.all()),
+        "service": _ids(lesson.services.all()),
+    }
+    affiliations = {"organization": _ids(lesson.organizations.all()), "office": _ids(lesson.offices.all())}
+    return {"facet_keys": _keys(values), "affiliation_keys": _keys(affiliations)}
 
 
-def refresh_cases(ids: Iterable[int]) -> int:
-    """Bring the search text of these cases up to date; returns how many were changed."""
-    return _refresh(Case, ids, CASE_TAGS, _case_extras)
+def _ids(records: Any) -> list[int]:
+    return [record.pk for record in records]
 
 
-def _no_more(entry: Any) -> list[Any]:
-    return []
+def _keys(values: dict[str, list[int]]) -> list[int]:
+    return sorted(set().union(*(facet_keys(FACETS[name], found) for name, found in values.items())))
 
 
-def _case_extras(case: Case) -> list[Any]:
-    actors = [actor.organization or actor.office for actor in case.actors.all()]
-    return [*actors, *([case.process] if case.process else [])]
-
-
-def _refresh(model: Any, ids: Iterable[int], relations: tuple[str, ...], extras: Any) -> int:
-    wanted, changed = sorted(set(ids)), 0
-    with open_door():
-        for start in range(0, len(wanted), BATCH):
-            entries = model.objects.filter(pk__in=wanted[start : start + BATCH]).prefetch_related(
-                *_prefetches(model, relations)
-            )
-            stale = []
-            for entry in entries:
-                tags = [
-                    *chain.from_iterable(getattr(entry, name).all() for name in relations),
-                    *extras(entry),
-                ]
-                text = tagged_names(tags, entry.attribution)
-                if text != entry.tagged_names:
-                    entry.tagged_names = text
-                    stale.append(entry)
-            model.objects.bulk_update(stale, ["tagged_names"])
-            changed += len(stale)
-    return changed
-
-
-def _prefetches(model: Any, relations: tuple[str, ...]) -> list[str]:
-    nested = {"organizations": "organizations__other_names"}
-    names = [nested.get(name, name) for name in relations]
-    if model is Case:
-        names += ["actors__organization__other_names", "actors__office", "process"]
-    return names
-
-
-def carriers(tag: Any) -> dict[Any, set[int]]:
-    """Primary keys of the entries that carry ``tag``, by their model."""
-    found: dict[Any, set[int]] = defaultdict(set)
-    with open_door():
-        for model, relations in ((Lesson, LESSON_TAGS), (Case, CASE_TAGS)):
-            for name in relations:
-                if model._meta.get_field(name).related_model is type(tag):
-                    found[model] |= set(model.objects.filter(**{name: tag}).values_list("pk", flat=True))
-        if isinstance(tag, PeaceProcess):
-            found[Case] |= set(Case.objects.filter(process=tag).values_list("pk", flat=True))
-        if isinstance(tag, Organization):
-            found[Case] |= set(Case.objects.filter(actors__organization=tag).values_list("pk", flat=True))
-        if isinstance(tag, Office):
-            found[Case] |= set(Case.objects.filter(actors__office=tag).values_list("pk", flat=True))
-    return found
-
-
-def refresh_tagged_with(tag: Any) -> None:
-    """After ``tag`` was renamed or changed its handling: refresh every entry that carries it."""
-    refresh(carriers(tag.organization if isinstance(tag, OrganizationName) else tag))
-
-
-def refresh(found: dict[Any, set[int]]) -> None:
-    """Bring the search text of these entries, as ``carriers`` gives them, up to date."""
-    refresh_lessons(found[Lesson])
-    refresh_cases(found[Case])
+register(
+    NamedModel(Theme, theme_words),
+    NamedModel(Phase, named_words),
+    NameIndex(Lesson, LESSON_TAGS, may_hold=may_hold, columns=lesson_keys, ties=LESSON_TIES),
+    NameIndex(Case, CASE_TAGS, may_hold=may_hold),
+    NameIndex(Theme, ("parent",), own=lambda theme: theme.synonyms),
+    NameIndex(Term, own=lambda term: term.synonyms),
+)

@@ -5,15 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from msn_kb.core.access import Attribution, Handling, Status, Viewer
+from msn_kb.core.lists.records import Wanted, fetch
+from msn_kb.core.pages import page_context
 
-from .choices import EVIDENCE_EXPLAINED, MATURITY_EXPLAINED, RELATION_REVERSED, Maturity
+from .choices import EVIDENCE_EXPLAINED, MATURITY_EXPLAINED, RELATION_REVERSED
+from .glossary import Glossary
 from .models import Case, Lesson, LessonLink
+from .querysets import singular
+
+# The texts of a lesson in the order in which its page shows them.
+TEXTS = ("insight", "recommendation", "applicability", "context")
+PLACE = ("name_en", "name_fr", "name_es", "name_ar")
+# What the page needs of the records that a lesson is tagged with, by relation.
+TAGS: dict[str, tuple[str, ...]] = {
+    "themes": ("pk", "slug", "name"),
+    "processes": ("pk", "slug", "name"),
+    "countries": ("pk", "alpha3", *PLACE),
+    "regions": ("pk", "code", *PLACE),
+    "organizations": ("pk", "slug", "name", "acronym"),
+    "offices": ("pk", "slug", "name", "acronym"),
+    "tracks": ("pk", "code", "name"),
+    "phases": ("pk", "code", "name"),
+    "audiences": ("pk", "code", "name"),
+    "services": ("pk", "code", "name"),
+}
 
 HANDLING_EXPLAINED: dict[str, str] = {
     Handling.CLEAR: "May be shared with anyone.",
@@ -41,22 +59,38 @@ class RelatedLesson:
 
 def lesson_context(lesson: Lesson, user: Any) -> dict[str, Any]:
     """The template context of a lesson fetched by ``for_page(user)``; nested values are what ``user`` may see."""
+    attach_tags(lesson, user)
     conceal_affiliations(lesson, user)
+    glossary = Glossary.for_language(lesson.language, user)
     family = related_versions(lesson, user)
     return {
+        **page_context(lesson),
         "lesson": lesson,
+        "marked": glossary.mark({name: getattr(lesson, name) for name in TEXTS}),
         "citations": lesson.citation_list,  # type: ignore[attr-defined]
         "applications": lesson.application_list,  # type: ignore[attr-defined]
         "related": related_lessons(lesson, user),
         "cases": Case.objects.visible_to(user).listed().filter(lessons=lesson),
         **family,
-        "permalink": permalink(lesson),
-        "how_to_cite": how_to_cite(lesson),
         "evidence_text": EVIDENCE_EXPLAINED.get(lesson.evidence, ""),
         "maturity_text": MATURITY_EXPLAINED.get(lesson.maturity, ""),  # type: ignore[attr-defined]
         "handling_text": HANDLING_EXPLAINED[lesson.handling],
         "attribution_text": ATTRIBUTION_EXPLAINED[lesson.attribution],
     }
+
+
+def attach_tags(lesson: Lesson, user: Any) -> None:
+    """Give ``lesson`` the records it is tagged with, those of each kind that ``user`` may see, in one query for all.
+
+    They come as ``theme_list``, ``process_list`` and so on, with the columns that the page needs of them.
+    """
+    wanted = {}
+    for relation, columns in TAGS.items():
+        records = getattr(lesson, relation).visible_to(user)
+        order = [name for name in records.model._meta.ordering if name != "pk"]
+        wanted[f"{singular(relation)}_list"] = Wanted(records, columns, order)
+    for name, records in fetch(wanted).items():
+        setattr(lesson, name, records)
 
 
 def conceal_affiliations(lesson: Lesson, user: Any) -> None:
@@ -111,24 +145,3 @@ def related_versions(lesson: Lesson, user: Any) -> dict[str, Any]:
         ],
         "successor": next((version for version in versions if version.pk == lesson.superseded_by_id), None),
     }
-
-
-def permalink(lesson: Lesson) -> str:
-    """The lesson's full address."""
-    return f"{settings.SITE_URL}{lesson.get_absolute_url()}"
-
-
-def how_to_cite(lesson: Lesson) -> str:
-    """A reference to the entry itself, with the mark that its handling asks for."""
-    updated = date_format(timezone.localtime(lesson.updated_at), "j F Y")
-    today = date_format(timezone.localdate(), "j F Y")
-    mark = "" if lesson.handling == Handling.CLEAR else f" {lesson.get_handling_display()}."
-    return (
-        f"“{lesson.title}”, MSN Knowledge Base, lesson no. {lesson.pk}, as of {updated}, "
-        f"{permalink(lesson)} (accessed {today}).{mark}"
-    )
-
-
-def maturity_label(code: str) -> str:
-    """“Identified” for ``identified``; nothing for an entry that is not published."""
-    return Maturity(code).label if code else ""

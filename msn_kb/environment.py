@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off"}
@@ -41,6 +42,11 @@ def text(values: Mapping[str, str], name: str, default: str | None = None, *, ex
     if not value:
         raise ImproperlyConfigured(f"{name}: missing; expected {expected}.")
     return value
+
+
+def optional_text(values: Mapping[str, str], name: str) -> str:
+    """Return the variable's value without surrounding blanks; empty where it is missing."""
+    return values.get(name, "").strip()
 
 
 def boolean(values: Mapping[str, str], name: str, default: bool) -> bool:
@@ -89,6 +95,28 @@ def web_address(values: Mapping[str, str], name: str, default: str | None = None
     parts = urlsplit(value)
     if secure and parts.scheme != "https" and parts.hostname not in LOCAL_HOSTS:
         raise _malformed(name, value, "an address that begins with https:// (plain http only on localhost)")
+    return value
+
+
+def page_address(values: Mapping[str, str], name: str) -> str:
+    """Return the address of a web page, wherever it is; empty where the variable is missing."""
+    value = optional_text(values, name)
+    if value and not _is_page_address(value):
+        raise _malformed(
+            name, value, "the address of a page, such as https://creativecommons.org/licenses/by/4.0/"
+        )
+    return value
+
+
+def contact(values: Mapping[str, str], name: str) -> str:
+    """Return where people write to: an e-mail address, or the address of a web page; empty where it is missing."""
+    value = optional_text(values, name)
+    if value and not _is_page_address(value):
+        try:
+            validate_email(value)
+        except ValidationError as error:
+            expected = "an e-mail address, or the address of a page such as https://example.org/contact/"
+            raise _malformed(name, value, expected) from error
     return value
 
 
@@ -161,9 +189,21 @@ def _is_web_address(value: str) -> bool:
         _ = parts.port  # raises on a port that is no number
     except ValueError:
         return False
-    if any(char.isspace() for char in value) or parts.query or parts.fragment or parts.username is not None:
+    if _has_blanks(value) or parts.query or parts.fragment or parts.username is not None:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _is_page_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return _is_web_address(parts._replace(query="", fragment="").geturl()) and not _has_blanks(value)
+
+
+def _has_blanks(value: str) -> bool:
+    return any(char.isspace() for char in value)
 
 
 def _malformed(name: str, value: str, expected: str) -> ImproperlyConfigured:

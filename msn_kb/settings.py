@@ -49,6 +49,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"MSN Knowledge Base <noreply@{SITE_HOST}>"
 TIME_ZONE = environment.time_zone(os.environ, "TIME_ZONE", "UTC")
 LOG_LEVEL = environment.log_level(os.environ, "LOG_LEVEL", "INFO")
 
+OPERATOR_NAME = environment.optional_text(os.environ, "OPERATOR_NAME")
+OPERATOR_CONTACT = environment.contact(os.environ, "OPERATOR_CONTACT")
+CONTENT_LICENCE = environment.optional_text(os.environ, "CONTENT_LICENCE")
+CONTENT_LICENCE_URL = environment.page_address(os.environ, "CONTENT_LICENCE_URL")
+
 # --- The program --------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -73,6 +78,7 @@ MIDDLEWARE = [
     "msn_kb.core.middleware.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "msn_kb.core.middleware.CanonicalAddress",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

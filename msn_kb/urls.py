@@ -3,15 +3,23 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import views
+from .views import about, health, home, search
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("healthz", views.health, name="health"),
+    path("", home.home, name="home"),
+    path("search/", search.search_page, name="search"),
+    path("healthz", health.health, name="health"),
+    path("about/", about.about, name="about"),
+    path("about/entries/", about.entries, name="about-entries"),
+    path("about/licence/", about.licence, name="about-licence"),
+    path("about/privacy/", about.privacy, name="about-privacy"),
+    path("about/accessibility/", about.accessibility, name="about-accessibility"),
+    path("about/names/", about.names, name="about-names"),
     path("accounts/", include("organizations.urls_accounts")),
     path("admin/", admin.site.urls),
+    path("", include("organizations.urls")),
     path("", include("lessons.urls")),
 ]
 
-handler400 = "msn_kb.views.bad_request"
-handler500 = "msn_kb.views.server_error"
+handler400 = "msn_kb.views.errors.bad_request"
+handler500 = "msn_kb.views.errors.server_error"

@@ -16,6 +16,10 @@ os.environ |= {
     "EMAIL_URL": "memorymail://",
     "TIME_ZONE": "UTC",
     "LOG_LEVEL": "WARNING",
+    "OPERATOR_NAME": "",
+    "OPERATOR_CONTACT": "",
+    "CONTENT_LICENCE": "",
+    "CONTENT_LICENCE_URL": "",
 }
 
 from msn_kb.settings import *  # noqa: F403

@@ -107,7 +107,7 @@ def test_failure_that_is_not_the_database_is_no_503(client, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("not the database")
 
-    monkeypatch.setattr("msn_kb.views.what_is_inside", broken)
+    monkeypatch.setattr("msn_kb.views.home.what_is_inside", broken)
     client.raise_request_exception = False
     client.force_login(UserFactory())
 

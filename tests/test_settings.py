@@ -27,6 +27,10 @@ PRODUCTION = {
     "EMAIL_URL": "",
     "TIME_ZONE": "",
     "LOG_LEVEL": "",
+    "OPERATOR_NAME": "",
+    "OPERATOR_CONTACT": "",
+    "CONTENT_LICENCE": "",
+    "CONTENT_LICENCE_URL": "",
 }
 
 
@@ -68,6 +72,8 @@ def read_settings(expression: str, **variables: str) -> str:
         ("LOG_LEVEL", "loud", "WARNING"),
         ("ALLOWED_HOSTS", "https://kb.example.org", "host names"),
         ("CSRF_TRUSTED_ORIGINS", "kb.example.org", "https://"),
+        ("OPERATOR_CONTACT", "ring twice", "an e-mail address"),
+        ("CONTENT_LICENCE_URL", "javascript:alert(1)", "the address of a page"),
     ],
 )
 def test_start_with_a_wrong_value_stops_with_one_line_that_names_it(name, value, expected):
@@ -168,6 +174,33 @@ def test_web_address_refuses_what_is_none(value):
 @pytest.mark.parametrize("value", ["https://kb.example.org/", "https://kb.example.org"])
 def test_web_address_ends_without_a_slash(value):
     assert environment.web_address({"SITE_URL": value}, "SITE_URL", secure=True) == "https://kb.example.org"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["https://example.org/licence/", "http://example.org/?page=licence&v=4#text", "https://[::1]:8000/x"],
+)
+def test_page_address_may_have_path_query_and_fragment(value):
+    assert environment.page_address({"CONTENT_LICENCE_URL": f" {value} "}, "CONTENT_LICENCE_URL") == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["example.org", "//example.org/x", "javascript:alert(1)", "https://", "https://u:p@example.org/",
+     "https://example.org/a b", "https://example.org/?a b", "https://[::1", "mailto:desk@example.org"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("reader", "name"),
+    [(environment.page_address, "CONTENT_LICENCE_URL"), (environment.contact, "OPERATOR_CONTACT")],
+)
+def test_page_address_and_contact_refuse_what_is_no_page(reader, name, value):
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name}: .* is malformed; expected "):
+        reader({name: value}, name)
+
+
+@pytest.mark.parametrize("value", ["", "desk@example.org", "https://example.org/contact/?to=desk"])
+def test_contact_is_an_email_address_or_a_page_or_nothing(value):
+    assert environment.contact({"OPERATOR_CONTACT": value}, "OPERATOR_CONTACT") == value
 
 
 def test_hosts_are_split_and_stripped():

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from lessons.exports import columns
+from lessons.exports.lessons import columns
 from lessons.filters import LessonFilterSet
 from msn_kb.core.exports.csv import write_csv
 

@@ -180,11 +180,65 @@ class Migration(migrations.Migration):
                     "sort_name",
                     msn_kb.core.folding.FoldedField("name", default="", editable=False, max_length=400),
                 ),
+                ("tagged_names", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("name"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="A",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("tagged_names"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="B",
+                                ),
+                                django.contrib.postgres.search.SearchConfig("msn_english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                models.Func(
+                                    models.F("definition"),
+                                    models.Value("/<>"),
+                                    models.Value("   "),
+                                    function="translate",
+                                    output_field=models.TextField(),
+                                ),
+                                config="msn_english",
+                                weight="C",
+                            ),
+                            django.contrib.postgres.search.SearchConfig("msn_english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
                 "ordering": ["sort_name", "pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_vector"], name="lessons_term_search"
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -198,6 +252,7 @@ class Migration(migrations.Migration):
                                         "api",
                                         "archive",
                                         "compare",
+                                        "contrasts",
                                         "delete",
                                         "drafts",
                                         "edit",
@@ -357,6 +412,55 @@ class Migration(migrations.Migration):
                 (
                     "sort_name",
                     msn_kb.core.folding.FoldedField("name", default="", editable=False, max_length=400),
+                ),
+                ("tagged_names", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("name"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="A",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("tagged_names"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="B",
+                                ),
+                                django.contrib.postgres.search.SearchConfig("msn_english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                models.Func(
+                                    models.F("definition"),
+                                    models.Value("/<>"),
+                                    models.Value("   "),
+                                    function="translate",
+                                    output_field=models.TextField(),
+                                ),
+                                config="msn_english",
+                                weight="C",
+                            ),
+                            django.contrib.postgres.search.SearchConfig("msn_english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
                 ),
                 (
                     "parent",
@@ -559,13 +663,17 @@ class Migration(migrations.Migration):
                     "sort_title",
                     msn_kb.core.folding.FoldedField("title", default="", editable=False, max_length=400),
                 ),
+                ("tagged_names", models.TextField(blank=True, default="", editable=False)),
                 (
-                    "tagged_names",
-                    models.TextField(
-                        blank=True,
-                        default="",
-                        editable=False,
-                        help_text="Names, acronyms and synonyms of public tags, for search; kept by lessons.indexing.",
+                    "facet_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "affiliation_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, editable=False, size=None
                     ),
                 ),
                 (
@@ -2069,6 +2177,7 @@ class Migration(migrations.Migration):
                                 "api",
                                 "archive",
                                 "compare",
+                                "contrasts",
                                 "delete",
                                 "drafts",
                                 "edit",
@@ -2112,6 +2221,12 @@ class Migration(migrations.Migration):
                 fields=("record", "source", "locator"), name="lessons_termcitation_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="theme",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_vector"], name="lessons_theme_search"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="theme",
             constraint=models.CheckConstraint(
@@ -2126,6 +2241,7 @@ class Migration(migrations.Migration):
                                 "api",
                                 "archive",
                                 "compare",
+                                "contrasts",
                                 "delete",
                                 "drafts",
                                 "edit",
@@ -2197,6 +2313,7 @@ class Migration(migrations.Migration):
                                 "api",
                                 "archive",
                                 "compare",
+                                "contrasts",
                                 "delete",
                                 "drafts",
                                 "edit",
@@ -2367,6 +2484,7 @@ class Migration(migrations.Migration):
                                 "api",
                                 "archive",
                                 "compare",
+                                "contrasts",
                                 "delete",
                                 "drafts",
                                 "edit",

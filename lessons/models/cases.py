@@ -9,7 +9,7 @@ from django.db.models import Q
 from msn_kb.core.access import Attribution, PublicQuerySet
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector
+from msn_kb.core.search.vector import entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 from organizations.choices import LANGUAGES
 from organizations.models import Citation, Country, Office, Organization, PeaceProcess, ProtectedRecord
@@ -48,7 +48,7 @@ class Case(SluggedModel, ProtectedRecord):
         max_length=20, choices=Attribution.choices, default=Attribution.ORGANIZATION_ONLY
     )
     sort_title = FoldedField("title")
-    tagged_names = models.TextField(blank=True, editable=False, default="")
+    tagged_names = names_column()
     search_vector = entry_vector(
         A=["title"],
         B=["approach", "result", "what_worked"],

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast, Left, NullIf
-from django.urls import reverse
+from django.utils import timezone
 
 from msn_kb.core.access import Attribution, Status
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector
+from msn_kb.core.lists.facet_keys import keys_column
+from msn_kb.core.search.vector import entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 from organizations.choices import LANGUAGES
 from organizations.models import (
@@ -26,7 +28,7 @@ from organizations.models import (
     SupportService,
 )
 
-from ..choices import Evidence, LessonKind
+from ..choices import Evidence, LessonKind, Maturity
 from ..querysets import LessonQuerySet
 from .vocabularies import Audience, Phase, Theme, Track
 
@@ -89,12 +91,9 @@ class Lesson(SluggedModel, ProtectedRecord):
         "demonstration entry", default=False, help_text="Invented to show how handling works; states no fact."
     )
     sort_title = FoldedField("title")
-    tagged_names = models.TextField(
-        blank=True,
-        editable=False,
-        default="",
-        help_text="Names, acronyms and synonyms of public tags, for search; kept by lessons.indexing.",
-    )
+    tagged_names = names_column()
+    facet_keys = keys_column()
+    affiliation_keys = keys_column()
     search_vector = entry_vector(
         A=["title"],
         B=["insight", "recommendation"],
@@ -162,8 +161,21 @@ class Lesson(SluggedModel, ProtectedRecord):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        return reverse("lesson-detail", args=[self.slug])
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``: which way the entry's language is written."""
+        return "rtl" if self.language in settings.LANGUAGES_BIDI else "ltr"
+
+    @property
+    def maturity_label(self) -> str:
+        """“Identified” for ``identified``; nothing for an entry that is not published. Needs ``with_maturity``."""
+        code = getattr(self, "maturity", "")
+        return Maturity(code).label if code else ""
+
+    @property
+    def review_overdue(self) -> bool:
+        """Whether a curator should have looked at it again by now."""
+        return bool(self.review_by and self.review_by < timezone.localdate())
 
 
 class LessonCitation(Citation):

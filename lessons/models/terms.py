@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from msn_kb.core.access import PublicQuerySet
 from msn_kb.core.folding import FoldedField
+from msn_kb.core.search.vector import entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 from organizations.models import Citation
+
+from ..querysets import TermQuerySet
 
 
 class Term(SluggedModel):
@@ -27,13 +31,16 @@ class Term(SluggedModel):
     )
     note = models.TextField("editors' note", blank=True, max_length=4000)
     sort_name = FoldedField("name")
+    tagged_names = names_column()
+    search_vector = entry_vector(language="en", A=["name"], B=["tagged_names"], C=["definition"])
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = PublicQuerySet.as_manager()
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_name", "pk"]
+        indexes = [GinIndex(fields=["search_vector"], name="lessons_term_search")]
         constraints = [
             *SluggedModel.Meta.constraints,
             models.CheckConstraint(condition=~Q(definition=""), name="lessons_term_defined"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from msn_kb.core.folding import FoldedField
+from msn_kb.core.search.vector import entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 from msn_kb.core.vocabulary import VocabularyTerm
 
@@ -51,11 +53,14 @@ class Theme(SluggedModel):
     )
     position = models.PositiveSmallIntegerField(default=0)
     sort_name = FoldedField("name")
+    tagged_names = names_column()
+    search_vector = entry_vector(language="en", A=["name"], B=["tagged_names"], C=["definition"])
 
     objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_name", "pk"]
+        indexes = [GinIndex(fields=["search_vector"], name="lessons_theme_search")]
         constraints = [
             *SluggedModel.Meta.constraints,
             models.CheckConstraint(

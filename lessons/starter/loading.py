@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 
+from msn_kb.core.search import names
+from msn_kb.core.search.upkeep import muted
 from msn_kb.core.starter import Loaded, load
 
-from .. import indexing
-from ..models import Case, Lesson
-from ..signals import muted
 from .kinds import KINDS
 
 VOCABULARIES = tuple(kind for kind in KINDS if kind.is_vocabulary)
@@ -39,24 +37,6 @@ def _load(kinds: Any, **options: Any) -> Loaded:
     with muted():
         loaded = load(kinds, **options)
     if loaded.touched:
-        indexing.refresh_lessons(_tagged(Lesson, indexing.LESSON_TAGS, loaded))
-        indexing.refresh_cases(_tagged(Case, indexing.CASE_TAGS, loaded, ("process", *_ACTORS)))
+        written = {kind.model: loaded.touched[kind.name] for kind in KINDS if kind.name in loaded.touched}
+        names.refresh_all(names.touched(written))
     return loaded
-
-
-_ACTORS = ("actors__organization", "actors__office")
-
-
-def _tagged(model: Any, relations: Iterable[str], loaded: Loaded, more: Iterable[str] = ()) -> set[int]:
-    """Entries that were written, and those that carry something that was written, whoever made them."""
-    touched = {kind.model: loaded.touched[kind.name] for kind in KINDS if kind.name in loaded.touched}
-    found = set(touched.get(model, ()))
-    for relation in (*relations, *more):
-        target = model
-        for step in relation.split("__"):
-            target = target._meta.get_field(step).related_model
-        if target in touched:
-            found |= set(
-                model.objects.filter(**{f"{relation}__in": touched[target]}).values_list("pk", flat=True)
-            )
-    return found

@@ -6,9 +6,18 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponsePermanentRedirect,
+)
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 from django.utils.cache import patch_cache_control
+from django.utils.encoding import escape_uri_path, iri_to_uri
+from django.utils.http import escape_leading_slashes
 from django.views.defaults import page_not_found
 
 from .access import closed_door, open_door
@@ -53,6 +62,39 @@ class RefuseUnreadable:
         for form in forms:
             texts += [text for name, values in form.lists() for text in [name, *values]]
         return any("\0" in text for text in texts)
+
+
+class CanonicalAddress:
+    """Leads an address in the wrong case to its one spelling: lower case and, but for files, a slash at the end.
+
+    It asks the table of addresses and never the database, so a missing and a hidden record are answered alike. Where
+    the case is right and only the slash is missing, Django's ``CommonMiddleware`` does the same.
+    """
+
+    # Theirs are addresses of other makers' pages, and tokens in which the case counts.
+    NOT_OURS = ("/accounts/reset/", "/admin/", "/api/", "/static/")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        canonical = self.canonical_path(request.path_info) if request.method in ("GET", "HEAD") else None
+        if canonical is None:
+            return self.get_response(request)
+        address = request.path.removesuffix(request.path_info) + canonical
+        query = request.META.get("QUERY_STRING", "")
+        # Escaped as Django's own redirects are: a path that began with two slashes would name another host.
+        return HttpResponsePermanentRedirect(
+            escape_leading_slashes(escape_uri_path(address)) + (f"?{iri_to_uri(query)}" if query else "")
+        )
+
+    @classmethod
+    def canonical_path(cls, path: str) -> str | None:
+        """The address that ``path`` means where that is spelled otherwise and exists; None for anything else."""
+        lowered = path.lower()
+        if lowered == path or not path.isascii() or f"{lowered}/".startswith(cls.NOT_OURS):
+            return None
+        return next((spelling for spelling in (lowered, f"{lowered}/") if is_valid_path(spelling)), None)
 
 
 class CloseTheDoor:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import slugify
 
 from .models import FormerSlug
@@ -17,6 +18,7 @@ RESERVED = (
     "api",
     "archive",
     "compare",
+    "contrasts",
     "delete",
     "drafts",
     "edit",
@@ -62,6 +64,8 @@ class SluggedModel(models.Model):
     """A record with a page of its own. Left empty, the slug is made from the field that ``slug_source`` names."""
 
     slug_source = "title"
+    # The word before “-detail”, “-list” and so on in the names of this record's addresses; the model's own if empty.
+    noun: ClassVar[str] = ""
 
     slug = models.CharField(
         "address",
@@ -93,6 +97,14 @@ class SluggedModel(models.Model):
             if before and before != self.slug:
                 FormerSlug.objects.remember(self, before)
         self._stored_slug = self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"{self.url_noun()}-detail", args=[self.slug])
+
+    @classmethod
+    def url_noun(cls) -> str:
+        """What the names of this record's addresses begin with, such as ``process`` in ``process-list``."""
+        return cls.noun or str(cls._meta.model_name)
 
     @classmethod
     def from_db(cls, db: str | None, field_names: Any, values: Any) -> Any:

@@ -1,4 +1,6 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("core", "0001_search_configurations"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
@@ -189,6 +192,62 @@ class Migration(migrations.Migration):
                     "sort_name",
                     msn_kb.core.folding.FoldedField("name", default="", editable=False, max_length=400),
                 ),
+                ("tagged_names", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("name"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Func(
+                                        models.F("acronym"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="A",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("tagged_names"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="B",
+                                ),
+                                django.contrib.postgres.search.SearchConfig("msn_english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                models.Func(
+                                    models.F("description"),
+                                    models.Value("/<>"),
+                                    models.Value("   "),
+                                    function="translate",
+                                    output_field=models.TextField(),
+                                ),
+                                config="msn_english",
+                                weight="C",
+                            ),
+                            django.contrib.postgres.search.SearchConfig("msn_english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
                 (
@@ -295,6 +354,69 @@ class Migration(migrations.Migration):
                 (
                     "sort_name",
                     msn_kb.core.folding.FoldedField("name", default="", editable=False, max_length=400),
+                ),
+                ("tagged_names", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("name"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Func(
+                                        models.F("acronym"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="A",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("tagged_names"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="B",
+                                ),
+                                django.contrib.postgres.search.SearchConfig("msn_english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                models.Func(
+                                    models.F("mandate"),
+                                    models.Value("/<>"),
+                                    models.Value("   "),
+                                    function="translate",
+                                    output_field=models.TextField(),
+                                ),
+                                models.Func(
+                                    models.F("description"),
+                                    models.Value("/<>"),
+                                    models.Value("   "),
+                                    function="translate",
+                                    output_field=models.TextField(),
+                                ),
+                                config="msn_english",
+                                weight="C",
+                            ),
+                            django.contrib.postgres.search.SearchConfig("msn_english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
@@ -464,6 +586,69 @@ class Migration(migrations.Migration):
                 (
                     "sort_title",
                     msn_kb.core.folding.FoldedField("title", default="", editable=False, max_length=400),
+                ),
+                ("tagged_names", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("title"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="A",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("topic"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Func(
+                                        models.F("place"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Func(
+                                        models.F("tagged_names"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="B",
+                                ),
+                                django.contrib.postgres.search.SearchConfig("msn_english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                models.Func(
+                                    models.F("description"),
+                                    models.Value("/<>"),
+                                    models.Value("   "),
+                                    function="translate",
+                                    output_field=models.TextField(),
+                                ),
+                                config="msn_english",
+                                weight="C",
+                            ),
+                            django.contrib.postgres.search.SearchConfig("msn_english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
@@ -776,6 +961,55 @@ class Migration(migrations.Migration):
                 (
                     "sort_name",
                     msn_kb.core.folding.FoldedField("name", default="", editable=False, max_length=400),
+                ),
+                ("tagged_names", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("name"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="A",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("tagged_names"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_english",
+                                    weight="B",
+                                ),
+                                django.contrib.postgres.search.SearchConfig("msn_english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                models.Func(
+                                    models.F("summary"),
+                                    models.Value("/<>"),
+                                    models.Value("   "),
+                                    function="translate",
+                                    output_field=models.TextField(),
+                                ),
+                                config="msn_english",
+                                weight="C",
+                            ),
+                            django.contrib.postgres.search.SearchConfig("msn_english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
                 ),
                 (
                     "countries",
@@ -1185,6 +1419,268 @@ class Migration(migrations.Migration):
                 (
                     "sort_label",
                     msn_kb.core.folding.FoldedField("label", default="", editable=False, max_length=400),
+                ),
+                ("tagged_names", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                language="en",
+                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                    django.contrib.postgres.search.CombinedSearchVector(
+                                        django.contrib.postgres.search.SearchVector(
+                                            models.Func(
+                                                models.F("title"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            config="msn_english",
+                                            weight="A",
+                                        ),
+                                        "||",
+                                        django.contrib.postgres.search.SearchVector(
+                                            models.Func(
+                                                models.F("tagged_names"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Func(
+                                                models.F("container"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            config="msn_english",
+                                            weight="B",
+                                        ),
+                                        django.contrib.postgres.search.SearchConfig("msn_english"),
+                                    ),
+                                    "||",
+                                    django.contrib.postgres.search.SearchVector(
+                                        models.Func(
+                                            models.F("description"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        config="msn_english",
+                                        weight="C",
+                                    ),
+                                    django.contrib.postgres.search.SearchConfig("msn_english"),
+                                ),
+                            ),
+                            models.When(
+                                language="fr",
+                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                    django.contrib.postgres.search.CombinedSearchVector(
+                                        django.contrib.postgres.search.SearchVector(
+                                            models.Func(
+                                                models.F("title"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            config="msn_french",
+                                            weight="A",
+                                        ),
+                                        "||",
+                                        django.contrib.postgres.search.SearchVector(
+                                            models.Func(
+                                                models.F("tagged_names"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Func(
+                                                models.F("container"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            config="msn_french",
+                                            weight="B",
+                                        ),
+                                        django.contrib.postgres.search.SearchConfig("msn_french"),
+                                    ),
+                                    "||",
+                                    django.contrib.postgres.search.SearchVector(
+                                        models.Func(
+                                            models.F("description"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        config="msn_french",
+                                        weight="C",
+                                    ),
+                                    django.contrib.postgres.search.SearchConfig("msn_french"),
+                                ),
+                            ),
+                            models.When(
+                                language="es",
+                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                    django.contrib.postgres.search.CombinedSearchVector(
+                                        django.contrib.postgres.search.SearchVector(
+                                            models.Func(
+                                                models.F("title"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            config="msn_spanish",
+                                            weight="A",
+                                        ),
+                                        "||",
+                                        django.contrib.postgres.search.SearchVector(
+                                            models.Func(
+                                                models.F("tagged_names"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Func(
+                                                models.F("container"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            config="msn_spanish",
+                                            weight="B",
+                                        ),
+                                        django.contrib.postgres.search.SearchConfig("msn_spanish"),
+                                    ),
+                                    "||",
+                                    django.contrib.postgres.search.SearchVector(
+                                        models.Func(
+                                            models.F("description"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        config="msn_spanish",
+                                        weight="C",
+                                    ),
+                                    django.contrib.postgres.search.SearchConfig("msn_spanish"),
+                                ),
+                            ),
+                            models.When(
+                                language="ar",
+                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                    django.contrib.postgres.search.CombinedSearchVector(
+                                        django.contrib.postgres.search.SearchVector(
+                                            models.Func(
+                                                models.F("title"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            config="msn_arabic",
+                                            weight="A",
+                                        ),
+                                        "||",
+                                        django.contrib.postgres.search.SearchVector(
+                                            models.Func(
+                                                models.F("tagged_names"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Func(
+                                                models.F("container"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            config="msn_arabic",
+                                            weight="B",
+                                        ),
+                                        django.contrib.postgres.search.SearchConfig("msn_arabic"),
+                                    ),
+                                    "||",
+                                    django.contrib.postgres.search.SearchVector(
+                                        models.Func(
+                                            models.F("description"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        config="msn_arabic",
+                                        weight="C",
+                                    ),
+                                    django.contrib.postgres.search.SearchConfig("msn_arabic"),
+                                ),
+                            ),
+                            default=django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.CombinedSearchVector(
+                                    django.contrib.postgres.search.SearchVector(
+                                        models.Func(
+                                            models.F("title"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        config="msn_simple",
+                                        weight="A",
+                                    ),
+                                    "||",
+                                    django.contrib.postgres.search.SearchVector(
+                                        models.Func(
+                                            models.F("tagged_names"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Func(
+                                            models.F("container"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        config="msn_simple",
+                                        weight="B",
+                                    ),
+                                    django.contrib.postgres.search.SearchConfig("msn_simple"),
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("description"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="msn_simple",
+                                    weight="C",
+                                ),
+                                django.contrib.postgres.search.SearchConfig("msn_simple"),
+                            ),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
                 ),
                 (
                     "named_people",
@@ -1683,6 +2179,12 @@ class Migration(migrations.Migration):
                 name="organizations_participation_office_once",
             ),
         ),
+        migrations.AddIndex(
+            model_name="peaceprocess",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_vector"], name="organizations_process_search"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="peaceprocess",
             constraint=models.CheckConstraint(
@@ -1697,6 +2199,7 @@ class Migration(migrations.Migration):
                                 "api",
                                 "archive",
                                 "compare",
+                                "contrasts",
                                 "delete",
                                 "drafts",
                                 "edit",
@@ -1798,6 +2301,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("code__regex", "^\\d{3}$")), name="organizations_region_code_form"
             ),
         ),
+        migrations.AddIndex(
+            model_name="organization",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_vector"], name="organizations_org_search"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
@@ -1812,6 +2321,7 @@ class Migration(migrations.Migration):
                                 "api",
                                 "archive",
                                 "compare",
+                                "contrasts",
                                 "delete",
                                 "drafts",
                                 "edit",
@@ -1855,6 +2365,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("alpha3__regex", "^[A-Z]{3}$")), name="organizations_country_alpha3_form"
             ),
         ),
+        migrations.AddIndex(
+            model_name="source",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_vector"], name="organizations_source_search"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="source",
             constraint=models.CheckConstraint(
@@ -1869,6 +2385,7 @@ class Migration(migrations.Migration):
                                 "api",
                                 "archive",
                                 "compare",
+                                "contrasts",
                                 "delete",
                                 "drafts",
                                 "edit",
@@ -1968,6 +2485,12 @@ class Migration(migrations.Migration):
                 fields=("record", "source", "locator"), name="organizations_meetingcitation_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_vector"], name="organizations_meeting_search"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="meeting",
             constraint=models.CheckConstraint(
@@ -1982,6 +2505,7 @@ class Migration(migrations.Migration):
                                 "api",
                                 "archive",
                                 "compare",
+                                "contrasts",
                                 "delete",
                                 "drafts",
                                 "edit",
@@ -2067,6 +2591,12 @@ class Migration(migrations.Migration):
                 name="organizations_sourcecitation_other",
             ),
         ),
+        migrations.AddIndex(
+            model_name="office",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_vector"], name="organizations_office_search"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="office",
             constraint=models.CheckConstraint(
@@ -2081,6 +2611,7 @@ class Migration(migrations.Migration):
                                 "api",
                                 "archive",
                                 "compare",
+                                "contrasts",
                                 "delete",
                                 "drafts",
                                 "edit",

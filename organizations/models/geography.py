@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from msn_kb.core.access import PublicQuerySet
@@ -31,6 +32,11 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def url_noun(cls) -> str:
+        """What the names of this place's addresses begin with."""
+        return str(cls._meta.model_name)
 
     @property
     def name(self) -> str:
@@ -70,6 +76,9 @@ class Region(Place):
             if part.lineage[:-1] != self.lineage:
                 part.save()
 
+    def get_absolute_url(self) -> str:
+        return reverse("region-detail", args=[self.code])
+
     @property
     def level(self) -> int:
         """0 for the world, 1 for a region, 2 for a sub-region, 3 for an intermediate region."""
@@ -103,3 +112,6 @@ class Country(Place):
                 condition=models.Q(alpha3__regex=r"^[A-Z]{3}$"), name="organizations_country_alpha3_form"
             )
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("country-detail", args=[self.alpha3.lower()])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from msn_kb.core.access import PublicQuerySet
-from msn_kb.core.dates import PartialDateField, partial_date_constraint
+from msn_kb.core.dates import PartialDateField, display_partial_date, partial_date_constraint
 from msn_kb.core.folding import FoldedField
+from msn_kb.core.search.vector import entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 
 from ..choices import Attendance, MeetingKind
+from ..querysets import MeetingQuerySet
 from .geography import Country
 from .offices import Office
 from .organizations import Organization
@@ -60,13 +63,18 @@ class Meeting(SluggedModel):
     )
     note = models.TextField("editors' note", blank=True, max_length=4000)
     sort_title = FoldedField("title")
+    tagged_names = names_column()
+    search_vector = entry_vector(
+        language="en", A=["title"], B=["topic", "place", "tagged_names"], C=["description"]
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = PublicQuerySet.as_manager()
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-start", "pk"]
+        indexes = [GinIndex(fields=["search_vector"], name="organizations_meeting_search")]
         constraints = [
             *SluggedModel.Meta.constraints,
             partial_date_constraint("start"),
@@ -80,6 +88,21 @@ class Meeting(SluggedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def dates(self) -> str:
+        """“17–19 October 2018”, “30 October – 2 November 2018”, “2018”; empty where no date is stated."""
+        first, last = display_partial_date(self.start), display_partial_date(self.end)
+        if not first or not last or first == last:
+            return first or (last and f"until {last}")
+        before, after = first.split(), last.split()
+        if len(before) != len(after):
+            return f"{first} – {last}"
+        while before[-1] == after[-1]:
+            before.pop()
+            after.pop()
+        kept = " ".join(before)
+        return f"{kept}–{last}" if kept.isdigit() else f"{kept} – {last}"
 
 
 class Participation(models.Model):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from msn_kb.core.access import PublicQuerySet
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
+from msn_kb.core.search.vector import entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 from msn_kb.core.vocabulary import VocabularyTerm
 
 from ..choices import OfficeStatus, Placement
+from ..querysets import OfficeQuerySet
 from .organizations import Organization
 from .sources import Citation
 
@@ -49,13 +51,18 @@ class Office(SluggedModel):
     description = models.TextField(blank=True, max_length=8000)
     note = models.TextField("editors' note", blank=True, max_length=4000)
     sort_name = FoldedField("name")
+    tagged_names = names_column()
+    search_vector = entry_vector(
+        language="en", A=["name", "acronym"], B=["tagged_names"], C=["mandate", "description"]
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = PublicQuerySet.as_manager()
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_name", "pk"]
+        indexes = [GinIndex(fields=["search_vector"], name="organizations_office_search")]
         constraints = [
             *SluggedModel.Meta.constraints,
             partial_date_constraint("staff_as_of"),

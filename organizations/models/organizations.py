@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce
 from msn_kb.core.access import PublicQuerySet
 from msn_kb.core.dates import PartialDateField, partial_date_constraint, year_order_constraint
 from msn_kb.core.folding import FoldedField
+from msn_kb.core.search.vector import entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 
 from ..choices import LANGUAGES, NameKind, OrganizationKind
@@ -43,6 +45,8 @@ class Organization(SluggedModel):
     description = models.TextField(blank=True, max_length=8000)
     note = models.TextField("editors' note", blank=True, max_length=4000)
     sort_name = FoldedField("name")
+    tagged_names = names_column()
+    search_vector = entry_vector(language="en", A=["name", "acronym"], B=["tagged_names"], C=["description"])
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -50,6 +54,7 @@ class Organization(SluggedModel):
 
     class Meta:
         ordering = ["sort_name", "pk"]
+        indexes = [GinIndex(fields=["search_vector"], name="organizations_org_search")]
         constraints = [
             *SluggedModel.Meta.constraints,
             models.CheckConstraint(

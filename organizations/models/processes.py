@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Coalesce
 
 from msn_kb.core.dates import year_order_constraint
 from msn_kb.core.folding import FoldedField
+from msn_kb.core.search.vector import entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 
 from ..choices import EngagementRole, ProcessStatus
@@ -23,6 +25,7 @@ class PeaceProcess(SluggedModel, ProtectedRecord):
     """An effort to end or prevent an armed conflict by talks."""
 
     slug_source = "name"
+    noun = "process"
 
     name = models.CharField(max_length=250, unique=True)
     other_names = ArrayField(
@@ -37,12 +40,15 @@ class PeaceProcess(SluggedModel, ProtectedRecord):
     summary = models.TextField(blank=True, max_length=8000)
     note = models.TextField("editors' note", blank=True, max_length=4000)
     sort_name = FoldedField("name")
+    tagged_names = names_column()
+    search_vector = entry_vector(language="en", A=["name"], B=["tagged_names"], C=["summary"])
 
     objects = PeaceProcessQuerySet.as_manager()
 
     class Meta(ProtectedRecord.Meta):
         ordering = ["sort_name", "pk"]
         verbose_name_plural = "peace processes"
+        indexes = [GinIndex(fields=["search_vector"], name="organizations_process_search")]
         constraints = [
             *SluggedModel.Meta.constraints,
             *ProtectedRecord.Meta.constraints,

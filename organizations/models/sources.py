@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
+from msn_kb.core.search.vector import entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 
 from ..choices import LANGUAGES, SourceKind
@@ -46,11 +48,14 @@ class Source(SluggedModel, ProtectedRecord):
     place = models.CharField("place of publication", max_length=120, blank=True)
     note = models.TextField("editors' note", blank=True, max_length=4000)
     sort_label = FoldedField("label")
+    tagged_names = names_column()
+    search_vector = entry_vector(A=["title"], B=["tagged_names", "container"], C=["description"])
 
     objects = SourceQuerySet.as_manager()
 
     class Meta(ProtectedRecord.Meta):
         ordering = ["sort_label", "pk"]
+        indexes = [GinIndex(fields=["search_vector"], name="organizations_source_search")]
         constraints = [
             *SluggedModel.Meta.constraints,
             *ProtectedRecord.Meta.constraints,

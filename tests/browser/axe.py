@@ -7,7 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-SCRIPT = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+FOLDER = Path(__file__).parent / "vendor" / "axe-core"
+SCRIPT = (FOLDER / "axe.min.js").read_text(encoding="utf-8")
+VERSION = (FOLDER / "VERSION.txt").read_text(encoding="utf-8").split()[1].rstrip(",")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OPTIONS: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": TAGS},

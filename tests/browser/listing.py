@@ -11,7 +11,7 @@ Found = TypeVar("Found")
 
 
 def cards(page: Page) -> Locator:
-    return page.locator("article.lesson-card")
+    return page.locator("article.record-card")
 
 
 def titles(page: Page) -> list[str]:
@@ -21,7 +21,7 @@ def titles(page: Page) -> list[str]:
 
 def addresses(page: Page) -> list[str]:
     """The addresses of the entries on this page, in order."""
-    return [link.get_attribute("href") or "" for link in page.locator(".lesson-card-title a").all()]
+    return [link.get_attribute("href") or "" for link in page.locator(".record-card-title a").all()]
 
 
 def chips(page: Page) -> Locator:

@@ -46,7 +46,7 @@ def test_keyboard_alone_filters_and_opens_a_lesson(page: Page) -> None:
     expect(chips(page)).to_have_text(["Remove filter Kind: Challenge"])
     expect(box(page, "kind", "challenge")).to_be_focused()
     assert page.evaluate(RING)
-    tab_to(page, ".lesson-card-title a", at_most=90)
+    tab_to(page, ".record-card-title a", at_most=90)
     title = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)

@@ -162,7 +162,7 @@ def test_visitor_reads_arabic_from_right_to_left(open_browser: OpenBrowser) -> N
     expect(heading).to_have_text(lesson.title)
     expect(heading).to_have_css("direction", "rtl")
     learned = page.get_by_role("region", name="What was learned")
-    for block in (page.locator(".lesson-marks"), learned.get_by_role("heading"), learned.locator("p").first):
+    for block in (page.locator(".record-marks"), learned.get_by_role("heading"), learned.locator("p").first):
         expect(block).to_have_css("direction", "rtl")
     expect(page.get_by_role("region", name="How far to trust this")).to_have_css("direction", "ltr")
 
@@ -171,9 +171,9 @@ def test_visitor_prints_a_lesson_without_what_can_only_be_clicked(page: Page, le
     page.emulate_media(media="print")
     expect(page.get_by_role("region", name="What was learned")).to_contain_text(lesson.insight)
     expect(page.get_by_role("region", name="Drawn from")).to_be_visible()
-    for clickable in (".lesson-tools", ".site-nav", ".breadcrumbs", ".header-search", ".cite button"):
+    for clickable in (".record-tools", ".site-nav", ".breadcrumbs", ".header-search", ".cite button"):
         expect(page.locator(clickable)).to_be_hidden()
-    widths = page.locator(".lesson-lead > section, .lesson-rest > section").evaluate_all(
+    widths = page.locator(".record-lead > section, .record-rest > section").evaluate_all(
         "sections => sections.map(section => section.getBoundingClientRect().width)"
     )
     assert len(set(widths)) == 1

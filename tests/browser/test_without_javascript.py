@@ -36,7 +36,7 @@ def test_visitor_searches_filters_sorts_and_opens(page: Page) -> None:
     expect(chips(page)).to_have_count(2)
     page.get_by_role("link", name="Title", exact=True).click()
     expect(page.get_by_role("link", name="Title", exact=True)).to_have_attribute("aria-current", "true")
-    link = page.locator(".lesson-card-title a").first
+    link = page.locator(".record-card-title a").first
     title = link.inner_text()
     link.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from msn_kb.core.middleware import CanonicalAddress
 from tests.factories import LessonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,3 +24,23 @@ def test_member_s_pages_are_kept_by_no_cache_and_a_visitor_s_may_be(client):
     client.force_login(UserFactory(member=True))
     for address in ("/", "/lessons/", lesson.get_absolute_url()):
         assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "canonical"),
+    [
+        ("/Lessons", "/lessons/"),
+        ("/LESSONS/", "/lessons/"),
+        ("/lessons/", None),
+        ("/lessons", None),
+        ("/Nowhere/", None),
+        ("/Admin", None),
+        ("/admin/Lessons/", None),
+        ("/Administrators/", None),
+        ("/Accounts/Reset/MQ/Token/", None),
+        ("//Lessons/", None),
+        ("/K\N{KELVIN SIGN}/", None),
+    ],
+)
+def test_address_in_the_wrong_case_has_one_right_spelling(path, canonical):
+    assert CanonicalAddress.canonical_path(path) == canonical

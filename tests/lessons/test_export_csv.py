@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 
-from lessons.exports import columns
+from lessons.exports.lessons import columns
 from lessons.filters import LessonFilterSet
 from lessons.models import Lesson
 from msn_kb.core.access import Attribution

@@ -10,11 +10,11 @@ from django.http import QueryDict
 
 from lessons.choices import Evidence, LessonKind
 from lessons.filters import LessonFilterSet
-from lessons.indexing import refresh_lessons
 from lessons.models import Application, Lesson, LessonCitation
 from msn_kb.core.access import Attribution, Handling, Status
 from msn_kb.core.lists import Facet, FacetValue, facets
 from msn_kb.core.lists.facets import count
+from msn_kb.core.search.names import refresh
 from organizations.models import User
 from tests.factories import (
     AudienceFactory,
@@ -126,7 +126,7 @@ class World:
             for lesson in random.sample(self.lessons, 30)
             for process in [random.choice([None, *self.tags["processes"]])]
         )
-        refresh_lessons([lesson.pk for lesson in self.lessons])
+        refresh(Lesson, [lesson.pk for lesson in self.lessons])
 
     @property
     def values(self) -> dict[str, list[str]]:

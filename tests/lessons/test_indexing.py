@@ -2,8 +2,8 @@
 
 import pytest
 
-from lessons.indexing import refresh_lessons
 from lessons.models import Lesson
+from msn_kb.core.search.names import refresh
 from organizations.models import Organization
 from tests.factories import (
     AudienceFactory,
@@ -129,9 +129,9 @@ def test_refresh_mends_what_is_out_of_step_and_nothing_else():
     lessons = [LessonFactory(themes=[ThemeFactory(name=name)]) for name in ("One", "Two")]
     Lesson.objects.filter(pk=lessons[0].pk).update(tagged_names="stale")
 
-    assert refresh_lessons([lesson.pk for lesson in lessons]) == 1
+    assert refresh(Lesson, [lesson.pk for lesson in lessons]) == 1
     assert [words(lesson) for lesson in lessons] == [["One"], ["Two"]]
-    assert refresh_lessons([lesson.pk for lesson in lessons]) == 0
+    assert refresh(Lesson, [lesson.pk for lesson in lessons]) == 0
 
 
 def test_stale_copy_of_a_lesson_saved_keeps_its_tags_findable():

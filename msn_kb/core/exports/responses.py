@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from ..access import HANDLING_ORDER
+from ..access import HANDLING_ORDER, Handling, is_guarded
 from .csv import CsvFile
+from .table import Column, GatheredColumn
 
 
-def highest_handling(rows: QuerySet) -> str:
-    """The strictest handling among ``rows``; ``clear`` where there are none."""
-    ranks = [When(handling=code, then=Value(rank)) for rank, code in enumerate(HANDLING_ORDER)]
-    rank = rows.order_by().aggregate(highest=Max(Case(*ranks, default=Value(0), output_field=IntegerField())))
-    return HANDLING_ORDER[rank["highest"] or 0]
+def highest_handling(
+    rows: QuerySet, columns: Sequence[Column | GatheredColumn] = (), user: Any = None
+) -> str:
+    """The strictest handling inside an export: of its ``rows`` and of what ``columns`` gather for ``user``.
+
+    ``clear`` where there are none, and for records that are always public.
+    """
+    found = {Handling.CLEAR.value}
+    if is_guarded(rows.model):
+        found |= set(rows.order_by().values_list("handling", flat=True).distinct())
+    for column in columns:
+        if isinstance(column, GatheredColumn) and column.handlings:
+            inside = column.handlings(user)
+            tied = inside.rows.filter(**{f"{inside.entry}__in": rows.order_by().values("pk")})
+            found |= set(tied.order_by().values_list(inside.handling, flat=True).distinct())
+    return max(found, key=HANDLING_ORDER.index)
 
 
 def file_name(name: str, handling: str, extension: str) -> str:

@@ -30,17 +30,30 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Handlings:
+    """Rows through the door that tie entries to records: ``entry`` is the column of the entry's primary key,
+    ``handling`` the path to the record's handling.
+    """
+
+    rows: QuerySet
+    entry: str
+    handling: str
+
+
+@dataclass(frozen=True)
 class GatheredColumn:
     """Several values in one cell.
 
     ``pairs`` gives (entry's primary key, text, order) rows, limited to what the user may see. ``repeats``: a value may
-    come twice for an entry, and is written once.
+    come twice for an entry, and is written once. ``handlings`` tells where the handling of
+    records that are not always public is found, because the file's name speaks of it.
     """
 
     name: str
     pairs: Callable[[Any], QuerySet]
     is_text: bool = True
     repeats: bool = False
+    handlings: Callable[[Any], Handlings] | None = None
 
 
 def statement(rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: Any) -> str:
@@ -68,7 +81,7 @@ def statement(rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: 
     names = ", ".join(["entry", *(f'"{column.name}"' for column in own)])
     # The record's own, wide columns come last, so that the joins before pass on narrow rows.
     sql = (
-        f"SELECT place, {', '.join(_cell(column) for column in columns)} "
+        f"SELECT listed.place, {', '.join(_cell(column) for column in columns)} "
         f"FROM ({places_sql}) AS listed (entry, place) {' '.join(joins)} "
         f"JOIN ({own_sql}) AS own ({names}) ON own.entry = listed.entry ORDER BY listed.entry"
     )

@@ -4,16 +4,21 @@ One FilterSet per list feeds the page, its facets and its exports alike.
 """
 
 from .facets import Facet, FacetValue, facets
-from .filters import ChoiceFilter, RecordFilter, Selection, ValuesFilter, YearFilter
-from .filterset import ListFilterSet, Sort
+from .filters import ChoiceFilter, Selection, ValuesFilter, YearFilter
+from .filterset import BY_RELEVANCE, LAST_UPDATED, ListFilterSet, Sort
+from .listing import Listing
 from .page import ListPage
+from .record_filters import RecordFilter
 
 __all__ = [
+    "BY_RELEVANCE",
+    "LAST_UPDATED",
     "ChoiceFilter",
     "Facet",
     "FacetValue",
     "ListFilterSet",
     "ListPage",
+    "Listing",
     "RecordFilter",
     "Selection",
     "Sort",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from .filters import Selection
@@ -47,7 +47,11 @@ class ListAddress:
 
     def replacing(self, name: str, value: str) -> str:
         """``name`` set to this one value."""
-        return self._write({**self.state, name: [value]})
+        return self.replacing_all({name: value})
+
+    def replacing_all(self, values: Mapping[str, str]) -> str:
+        """Each of these parameters set to its one value, whatever the address asked of it."""
+        return self._write({**self.state, **{name: [value] for name, value in values.items()}})
 
     def at(self, path: str) -> str:
         """The same state at another path, such as the export's."""

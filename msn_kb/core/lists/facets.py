@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Case, Value, When
-
-from .filters import RecordFilter, Selection, ValuesFilter, YearFilter
+from ..access import is_guarded
+from .counting import count_values
+from .filters import Selection, ValuesFilter, YearFilter
 from .filterset import ListFilterSet
-from .records import fetch
+from .record_filters import RecordFilter
+from .records import Wanted, fetch
 
+MOST = 50  # values of a flat facet; beyond, the most frequent are kept
 FIRST = 8  # values that a long facet shows before the others are asked for
 
 
@@ -35,13 +35,14 @@ class FacetValue:
 
 @dataclass
 class Facet:
-    """One parameter with the values found in the list."""
+    """One parameter with the values found in the list. ``is_cut``: only the most frequent of a great many are there."""
 
     name: str
     label: str
     values: list[FacetValue]
     open: bool = False
     is_tree: bool = False
+    is_cut: bool = False
     selected_count: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,60 +69,88 @@ class Facet:
 def facets(filterset: ListFilterSet) -> list[Facet]:
     """The facets of a list, in the order of its filters; one query for all counts, one for all names.
 
-    Values nothing carries are left out unless selected; so are facets with a single value, which cannot narrow.
+    Values nothing carries are left out unless selected; so are facets with a single value, which cannot narrow. Of a
+    very long flat facet the most frequent values are kept.
     """
-    counts = count(filterset)
-    filters = {name: one for name, one in filterset.filters.items() if getattr(one, "is_facet", False)}
-    selected = {
-        name: {choice.value for choice in filterset.active.get(name, Selection()).chosen} for name in filters
-    }
-    records = fetch(
-        {
-            name: filter_.shown(shown, filterset.user)
-            for name, filter_ in filters.items()
-            if isinstance(filter_, RecordFilter) and (shown := selected[name] | set(counts.get(name, {})))
-        }
-    )
-    found = []
+    found, filters = [], _facet_filters(filterset)
+    selected = {name: _selected(filterset, name) for name in filters}
+    counts, records = _named(filterset, MOST)
     for name, filter_ in filters.items():
         values = _values(filter_, filter_.labels(records.get(name, [])), counts.get(name, {}), selected[name])
+        values = values if filter_.is_tree else _most_frequent(values)
         if len(values) > 1 or any(value.selected for value in values):
             opens = filter_.opens or any(value.selected for value in values)
-            found.append(Facet(name, str(filter_.label), values, opens, filter_.is_tree))
+            found.append(
+                Facet(
+                    name,
+                    str(filter_.label),
+                    values,
+                    opens,
+                    filter_.is_tree,
+                    len(values) >= MOST and not filter_.is_tree,
+                )
+            )
     return found
 
 
 def count(filterset: ListFilterSet) -> dict[str, dict[str, int]]:
-    """Entries by parameter and value. Exactly what the list would hold if that value alone were asked of it."""
-    conditions = filterset.conditions()
-    flags = {
-        f"in_{name}": Case(When(condition, then=Value(True)), default=Value(False))
-        for name, condition in conditions.items()
-    }
-    entries = filterset.searched.order_by().annotate(**flags).values_list("pk", *flags)
-    try:
-        sql, params = entries.query.sql_with_params()
-    except EmptyResultSet:
-        return {}
-    columns = ", ".join(["entry", *flags])
-    branches, all_params = [], list(params)
-    for name, filter_ in filterset.filters.items():
-        if getattr(filter_, "is_facet", False):
-            pairs_sql, pairs_params = filter_.pairs(filterset.user).query.sql_with_params()
-            where = " AND ".join(flag for flag in flags if flag != f"in_{name}") or "true"
-            branches.append(
-                f"SELECT %s, pair.value::text, count(DISTINCT entry) FROM entries "
-                f"JOIN ({pairs_sql}) AS pair (entry_id, value) ON pair.entry_id = entry WHERE {where} GROUP BY 2"
-            )
-            all_params += [name, *pairs_params]
-    statement = f"WITH entries ({columns}) AS MATERIALIZED ({sql}) " + " UNION ALL ".join(branches)
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, all_params)
-        for name, value, number in cursor.fetchall():
-            if value:
-                counts[name][value] = number
+    """Entries by parameter and value, of all values that exist for the person asking."""
+    counts, _ = _named(filterset)
     return counts
+
+
+def _facet_filters(filterset: ListFilterSet) -> dict[str, ValuesFilter]:
+    return {name: one for name, one in filterset.filters.items() if getattr(one, "is_facet", False)}
+
+
+def _selected(filterset: ListFilterSet, name: str) -> set[str]:
+    return {choice.value for choice in filterset.active.get(name, Selection()).chosen}
+
+
+def _named(
+    filterset: ListFilterSet, most: int | None = None
+) -> tuple[dict[str, dict[str, int]], dict[str, list[Any]]]:
+    """Counts by parameter and value, and the records that bear the values; what has no name for this person is gone.
+
+    ``most``: of records that are always public only so many are named, the most frequent; of others all are, because
+    how many of the frequent ones are missing would tell of what is hidden.
+    """
+    found = count_values(filterset)
+    wanted: dict[str, Wanted] = {}
+    filters = _facet_filters(filterset)
+    for name, filter_ in filters.items():
+        if not isinstance(filter_, RecordFilter):
+            continue
+        limit = most if not filter_.is_tree and not is_guarded(filter_.record_model) else None
+        values = _frequent(found.values.get(name, {}), limit)
+        numbers = _frequent(found.numbers.get(name, {}), limit)
+        if values or numbers or _selected(filterset, name):
+            wanted[name] = filter_.counted({*values, *_selected(filterset, name)}, numbers, filterset.user)
+    records = fetch(wanted)
+    counts = dict(found.values)
+    for name, numbers in found.numbers.items():
+        filter_ = cast(RecordFilter, filters[name])
+        counts[name] = {
+            str(getattr(record, filter_.by)): numbers[number]
+            for record in records.get(name, [])
+            if (number := filter_.key_number(record)) in numbers
+        }
+    return {name: found for name, found in counts.items() if found}, records
+
+
+def _frequent(numbers: dict[Any, int], most: int | None) -> list[Any]:
+    """The values with the highest numbers, all of them unless ``most`` says how many."""
+    if most is None or len(numbers) <= most:
+        return list(numbers)
+    return sorted(numbers, key=lambda value: (-numbers[value], value))[:most]
+
+
+def _most_frequent(values: list[FacetValue]) -> list[FacetValue]:
+    """Of a long flat facet the most frequent values and everything selected, in their order."""
+    if len(values) <= MOST:
+        return values
+    kept = sorted(values, key=lambda value: (not value.selected, -value.count))[:MOST]
+    return [value for value in values if value in kept]
 
 
 def _values(

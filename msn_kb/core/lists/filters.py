@@ -13,10 +13,9 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from ..search import Query, parse, search
-from .records import Wanted
 
 
 @dataclass(frozen=True)
@@ -140,96 +139,6 @@ class ChoiceFilter(ValuesFilter):
 
     def labels(self, records: list[Any]) -> dict[str, FacetLabel]:
         return {value: FacetLabel(text, sort) for sort, (value, text) in enumerate(self.choices)}
-
-
-class RecordFilter(ValuesFilter):
-    """Records tagged through a many-to-many relation, named by a column such as ``slug`` or ``code``.
-
-    ``columns`` are those that ``text`` reads.
-    """
-
-    def __init__(
-        self,
-        relation: str,
-        *,
-        model: Any,
-        by: str = "slug",
-        order: tuple[str, ...] = ("name",),
-        columns: tuple[str, ...] = ("name",),
-        **kwargs: Any,
-    ) -> None:
-        self.entries, self.relation, self.by, self.order = model, relation, by, order
-        self.columns = ("pk", by, *columns)
-        super().__init__(**kwargs)
-
-    @property
-    def related_model(self) -> type[Model]:
-        return self.entries._meta.get_field(self.relation).related_model
-
-    @property
-    def through(self) -> Any:
-        return self.entries._meta.get_field(self.relation).remote_field.through
-
-    def records(self, user: Any) -> QuerySet:
-        """The records that ``user`` may choose from."""
-        return self.related_model._default_manager.visible_to(user)  # type: ignore[attr-defined]
-
-    def asked(self, values: list[str], user: Any) -> Wanted:
-        """The records that ``values``, as people wrote them, name."""
-        named = Q()
-        for value in values:
-            named |= Q(**{f"{self.by}__iexact": value})
-        return Wanted(self.records(user).filter(named), self.columns, self.order)
-
-    def shown(self, values: Iterable[str], user: Any) -> Wanted:
-        """The records that ``values``, as the database holds them, name."""
-        named = self.records(user).filter(**{f"{self.by}__in": list(values)})
-        return Wanted(named, self.columns, self.order)
-
-    def resolve(self, values: list[str], user: Any) -> dict[str, Choice]:
-        found = {}
-        for record in self.parent.asked_records[self.field_name]:
-            value = str(getattr(record, self.by))
-            found[value.casefold()] = Choice(value, self.text(record), self.key(record))
-        return found
-
-    def text(self, record: Any) -> str:
-        """How chips and facets name ``record``."""
-        return str(record)
-
-    def key(self, record: Any) -> Any:
-        return record.pk
-
-    def condition(self, keys: list[Any], user: Any) -> Q:
-        return Q(
-            pk__in=self.carriers(user).filter(**{f"{self.target}_id__in": keys}).values(self.entry_column)
-        )
-
-    def carriers(self, user: Any) -> QuerySet:
-        """Rows of the relation that ``user`` may know of."""
-        return self.through._default_manager.order_by()
-
-    @property
-    def entry_column(self) -> str:
-        return self.entries._meta.get_field(self.relation).m2m_field_name() + "_id"
-
-    @property
-    def target(self) -> str:
-        return self.entries._meta.get_field(self.relation).m2m_reverse_field_name()
-
-    def pairs(self, user: Any) -> QuerySet:
-        visible = self.carriers(user).filter(**{f"{self.target}__in": self.records(user).order_by()})
-        return visible.values_list(self.entry_column, f"{self.target}__{self.by}")
-
-    def labels(self, records: list[Any]) -> dict[str, FacetLabel]:
-        return {
-            str(getattr(record, self.by)): FacetLabel(self.text(record), sort, self.parent_value(record))
-            for sort, record in enumerate(records)
-        }
-
-    def parent_value(self, record: Any) -> str:
-        """The value that ``record`` stands below in a tree; none in a flat list."""
-        return ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import django_filters
 from django.db.models import F, OrderBy, Q, QuerySet
 from django.http import QueryDict
 
-from .filters import RecordFilter, SearchFilter, Selection, stripped
+from .filters import SearchFilter, Selection, stripped
+from .record_filters import RecordFilter
 from .records import fetch
 
 
@@ -23,6 +24,9 @@ class Sort:
     order: tuple[str | OrderBy, ...]
 
 
+BY_RELEVANCE = Sort("Relevance", (F("held").desc(), F("score").desc()))
+LAST_UPDATED = Sort("Last updated", (F("updated_at").desc(),))
+
 PAGE_SIZES = (10, 25, 50, 100)
 DEFAULT_PAGE_SIZE = 25
 
@@ -33,6 +37,8 @@ class ListFilterSet(django_filters.FilterSet):
     ``qs`` holds the rows in order: what the page, its facets and its exports all speak of.
     """
 
+    # Numbers of the facets that entries hold keys of (``facet_keys``), by parameter.
+    key_facets: ClassVar[Mapping[str, int]] = {}
     sorts: ClassVar[Mapping[str, Sort]] = {}
     default_sort: ClassVar[str] = ""
 
@@ -44,6 +50,11 @@ class ListFilterSet(django_filters.FilterSet):
     def entries(cls, model: Any, user: Any) -> QuerySet:
         """All entries with the annotations that filters and sorts refer to; never shown, only joined."""
         return model._default_manager.all()
+
+    @classmethod
+    def keys(cls, user: Any) -> Any:
+        """An expression of the facet keys of an entry that ``user`` may count; needed where ``key_facets`` are."""
+        raise NotImplementedError
 
     @classmethod
     def pool(cls, data: QueryDict, user: Any) -> QuerySet:

@@ -134,6 +134,19 @@ class ListPage:
         """The address of one page; the first needs no number."""
         return self.address.replacing("page", str(number)) if number > 1 else str(self.address)
 
+    @cached_property
+    def matches(self) -> dict[str, Any]:
+        """How many entries hold all words, and where on this page the partial matches begin."""
+        if not self.filterset.search.query.text:
+            return {"full_count": self.total, "partial_count": 0, "first_partial_id": None}
+        partial = self.filterset.qs.filter(is_partial=True).order_by().count()
+        on_page = [entry for entry in self.page.object_list if entry.is_partial]
+        return {
+            "full_count": self.total - partial,
+            "partial_count": partial,
+            "first_partial_id": on_page[0].pk if on_page else None,
+        }
+
     def context(self) -> dict[str, Any]:
         """Everything the list templates use."""
         page, filterset = self.page, self.filterset
@@ -142,6 +155,7 @@ class ListPage:
             "total": self.total,
             "query": filterset.search.query.text,
             "facets": self.facets,
+            "has_years": "year_min" in filterset.filters,
             "year_min": filterset.data.get("year_min", ""),
             "year_max": filterset.data.get("year_max", ""),
             "chips": self.chips,
@@ -163,4 +177,5 @@ class ListPage:
             "pages": self.pages,
             "previous_url": self.page_url(page.number - 1) if page.has_previous() else "",
             "next_url": self.page_url(page.number + 1) if page.has_next() else "",
+            **self.matches,
         }

@@ -2,63 +2,105 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, cast
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
 from django.views.generic import View
 
 from ..exports.csv import write_csv
 from ..exports.responses import download, file_name, highest_handling
-from ..exports.table import Column, GatheredColumn
+from .comparison import MOST, PARAMETER
+from .filters import stripped
 from .filterset import ListFilterSet
+from .listing import Listing
 from .page import ListPage
 
 
-class RecordList(View):
-    """A list's page; for htmx only the part that changes. Subclasses name the FilterSet and the templates."""
+class ListView(View):
+    """A view of the list that ``as_view(listing=...)`` names; reading only."""
 
     http_method_names = ["get", "head", "options"]
-    filterset_class: ClassVar[type[ListFilterSet]]
-    template_name: ClassVar[str]
-    results_template_name: ClassVar[str]
+    listing: Listing = cast(Listing, None)
+
+
+class RecordList(ListView):
+    """A list's page; for htmx only the part that changes."""
+
+    template_name = "records/list.html"
+    results_template_name = "records/_results.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        filterset = self.filterset_class(request.GET, user=request.user)
-        listing = ListPage(filterset, self.rows(filterset), request.path)
-        context = {
-            **listing.context(),
-            "export_url": listing.address.at(f"{request.path}export.csv"),
-            **self.more(listing),
-        }
+        context = self.context(self.page(self.listing.filterset(request.GET, request.user)))
         # A boosted or restored navigation wants the whole page, a filter change only its results.
         partial = request.htmx and not request.htmx.history_restore_request and not request.htmx.boosted  # type: ignore[attr-defined]
         response = render(request, self.results_template_name if partial else self.template_name, context)
         response["Vary"] = "HX-Request, Cookie"
         return response
 
-    def rows(self, filterset: ListFilterSet) -> QuerySet:
-        """The FilterSet's rows with what the cards show."""
-        return filterset.qs
+    def page(self, filterset: ListFilterSet) -> ListPage:
+        """The page that the address asks for, its cards ready."""
+        page = ListPage(filterset, self.listing.cards(filterset.qs, self.request.user), self.request.path)
+        self.listing.mark(list(page.page.object_list), filterset.search.query)
+        return page
 
-    def more(self, listing: ListPage) -> dict[str, Any]:
-        """Whatever else the templates of this list use."""
-        return {}
+    def context(self, page: ListPage) -> dict[str, Any]:
+        """Everything the templates use."""
+        return {
+            **page.context(),
+            "listing": self.listing,
+            "noun": self.listing.noun,
+            "nothing_matches": f"No {self.listing.singular} matches",
+            "nothing_yet": f"No {self.listing.plural} yet",
+            "count_text": self.listing.count_text(page.total),
+            "picked": picked_records(self.listing, self.request),
+            "compare_url": self.listing.compare_url,
+            "export_url": page.address.at(f"{self.listing.url}export.csv"),
+            "views": self.views(page),
+        }
+
+    def views(self, page: ListPage) -> list[dict[str, Any]]:
+        """The list and its pictures, each in the state of this page; nothing where there are no pictures."""
+        if not self.listing.pictures:
+            return []
+        paths = [("List", self.listing.url)]
+        paths += [(drawn.label, reverse(drawn.address)) for drawn in self.listing.pictures]
+        here = self.request.path
+        return [
+            {
+                "label": label,
+                "url": str(page.address) if path == here else page.address.at(path),
+                "is_current": path == here,
+            }
+            for label, path in paths
+        ]
 
 
-class RecordExport(View):
+def picked_records(listing: Listing, request: HttpRequest) -> list[Any]:
+    """What an address of the list has picked for comparison (``pick``, repeated), as far as this person may see it."""
+    asked = stripped(request.GET.getlist(PARAMETER))[:MOST] if listing.is_compared else []
+    if not asked:
+        return []
+    records = listing.model._default_manager.visible_to(request.user)
+    return list(records.filter(slug__in=[slug.lower() for slug in asked]).only("pk", "slug", listing.title))
+
+
+class RecordExport(ListView):
     """A list as CSV: the rows of the FilterSet, all pages, in its order."""
 
-    http_method_names = ["get", "head", "options"]
-    filterset_class: ClassVar[type[ListFilterSet]]
-    name: ClassVar[str]
-
     def get(self, request: HttpRequest) -> StreamingHttpResponse:
-        rows = self.filterset_class(request.GET, user=request.user).qs
-        file = write_csv(rows, self.columns(), request.user)
-        return download(file, file_name(self.name, highest_handling(rows), "csv"), "text/csv; charset=utf-8")
+        rows = self.listing.filterset(request.GET, request.user).qs
+        columns = self.listing.columns()
+        handling = highest_handling(rows, columns, request.user)
+        file = write_csv(rows, columns, request.user)
+        return download(file, file_name(self.listing.file, handling, "csv"), "text/csv; charset=utf-8")
 
-    def columns(self) -> list[Column | GatheredColumn]:
-        """The columns of the export, in order."""
-        raise NotImplementedError
+
+def list_urls(listing: Listing, segment: str, **extra: Any) -> list[URLPattern]:
+    """The addresses of a list at ``segment`` (such as ``lessons/``): its page and its export."""
+    noun = listing.noun
+    return [
+        path(segment, RecordList.as_view(listing=listing, **extra), name=f"{noun}-list"),
+        path(f"{segment}export.csv", RecordExport.as_view(listing=listing), name=f"{noun}-export-csv"),
+    ]

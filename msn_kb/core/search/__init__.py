@@ -3,6 +3,15 @@
 from .highlight import highlight, snippet
 from .matching import holds_only_stop_words, search
 from .query import Query, parse
-from .vector import entry_vector
+from .vector import entry_vector, names_column
 
-__all__ = ["Query", "entry_vector", "highlight", "holds_only_stop_words", "parse", "search", "snippet"]
+__all__ = [
+    "Query",
+    "entry_vector",
+    "highlight",
+    "holds_only_stop_words",
+    "names_column",
+    "parse",
+    "search",
+    "snippet",
+]

@@ -9,6 +9,8 @@ LANGUAGES: dict[str, tuple[str, str, str | None]] = {
     "ar": ("msn_arabic", "arabic", None),
 }
 OTHER = "msn_simple"
+# Records without a language of their own, such as organizations, are described in this one.
+HOUSE_LANGUAGE = "en"
 
 # PostgreSQL takes “mediators/envoys” for a file's path and “<peace>” for a tag: one word, or none. Texts and queries
 # are indexed with blanks in their place.

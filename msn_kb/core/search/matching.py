@@ -6,18 +6,18 @@ partial matches follow, at most 200. Each entry is matched by its own language's
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import add
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import BooleanField, Case, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Expression, F, FloatField, Model, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.sql import Query as SqlQuery
 
-from .languages import LANGUAGES, OTHER
+from .languages import HOUSE_LANGUAGE, LANGUAGES, OTHER, configuration
 from .query import Query
 
 ENOUGH = 10
@@ -32,21 +32,41 @@ def search(pool: QuerySet, query: Query) -> QuerySet:
     ``is_partial`` (bool): holds some of the words only; ``held`` (int): how many of the query's words it holds;
     ``score`` (float): how well. ``pool`` is what the person may see before any filter: what counts as enough does not
     change as filters narrow the list, so that a facet's number is always the length of the list behind it. The model
-    needs ``language`` and ``search_vector``. An empty query finds nothing.
+    needs ``search_vector``. An empty query finds nothing.
     """
+    if query.is_empty or not query.groups or in_full(pool, query)[:ENOUGH].count() >= ENOUGH:
+        return answers(pool, query)
+    return answers(pool, query, list(best_partial(pool, query)))
+
+
+def in_full(pool: QuerySet, query: Query) -> QuerySet:
+    """The entries of ``pool`` that hold all words, in no order."""
+    return pool.filter(_by_language(pool, query.all_words)).order_by()
+
+
+def best_partial(pool: QuerySet, query: Query) -> QuerySet:
+    """Primary keys of the best entries that hold some of the words only."""
+    holds_all = _by_language(pool, query.all_words)
+    partial = pool.filter(_by_language(pool, query.any_word)).exclude(holds_all)
+    ranked = partial.annotate(**_ranking(pool, query)).order_by("-held", "-score", "pk")
+    return ranked.values_list("pk", flat=True)[:MOST_PARTIAL]
+
+
+def answers(pool: QuerySet, query: Query, partial: Sequence[int] = ()) -> QuerySet:
+    """The entries that hold all words and those among ``partial``, annotated as :func:`search` says."""
     if query.is_empty:
         return pool.none().annotate(is_partial=Value(False), held=Value(0), score=Value(0.0))
-    holds_all = _by_language(query.all_words)
+    holds_all = _by_language(pool, query.all_words)
     if not query.groups:
         # Only words to leave out: everything else answers equally well.
         return pool.filter(holds_all).annotate(is_partial=Value(False), held=Value(0), score=Value(0.0))
-    answers, order = holds_all, {"held": _held(query), "score": _score(query)}
-    if pool.filter(holds_all).order_by()[:ENOUGH].count() < ENOUGH:
-        partial = pool.filter(_by_language(query.any_word)).exclude(holds_all).annotate(**order)
-        best = partial.order_by("-held", "-score", "pk").values_list("pk", flat=True)
-        answers |= Q(pk__in=list(best[:MOST_PARTIAL]))
     is_partial = Case(When(holds_all, then=Value(False)), default=Value(True), output_field=BooleanField())
-    return pool.filter(answers).annotate(is_partial=is_partial, **order)
+    found = holds_all | Q(pk__in=partial) if partial else holds_all
+    return pool.filter(found).annotate(is_partial=is_partial, **_ranking(pool, query))
+
+
+def _ranking(pool: QuerySet, query: Query) -> dict[str, Any]:
+    return {"held": _held(pool, query), "score": _score(pool, query)}
 
 
 def holds_only_stop_words(query: Query) -> bool:
@@ -69,29 +89,38 @@ def compiled_alone(expression: SearchQuery) -> tuple[str, list[Any]]:
     return sql, list(params)
 
 
-def _by_language(tsquery: Callable[[str], SearchQuery]) -> Q:
+def has_languages(model: type[Model]) -> bool:
+    """Whether entries of ``model`` say which language they are in; all others are in :data:`HOUSE_LANGUAGE`."""
+    return any(field.name == "language" for field in model._meta.fields)
+
+
+def _by_language(pool: QuerySet, tsquery: Callable[[str], SearchQuery]) -> Q:
     """Entries of each language matched by that language's query."""
+    if not has_languages(pool.model):
+        return Q(search_vector=tsquery(configuration(HOUSE_LANGUAGE)))
     condition = Q(search_vector=tsquery(OTHER)) & ~Q(language__in=list(LANGUAGES))
     for language, (config, _, _) in LANGUAGES.items():
         condition |= Q(language=language, search_vector=tsquery(config))
     return condition
 
 
-def _held(query: Query) -> Combinable:
+def _held(pool: QuerySet, query: Query) -> Combinable:
     """How many of the query's words an entry holds, each in the entry's own language."""
 
     def held(number: int) -> Q:
-        return _by_language(lambda config: query.each_group(config)[number])
+        return _by_language(pool, lambda config: query.each_group(config)[number])
 
     counted = range(min(len(query.groups), MOST_COUNTED))
     return reduce(add, [Case(When(held(number), then=Value(1)), default=Value(0)) for number in counted])
 
 
-def _score(query: Query) -> Case:
+def _score(pool: QuerySet, query: Query) -> Expression:
     # F(), not the column's name: given a name, SearchRank parses the column again as text and loses the weights.
     def rank(config: str) -> SearchRank:
         return SearchRank(F("search_vector"), query.any_term(config))
 
+    if not has_languages(pool.model):
+        return rank(configuration(HOUSE_LANGUAGE))
     return Case(
         *[When(language=language, then=rank(config)) for language, (config, _, _) in LANGUAGES.items()],
         default=rank(OTHER),

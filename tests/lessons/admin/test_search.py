@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from lessons.indexing import refresh_cases, refresh_lessons
+from lessons.models import Case, Lesson
+from msn_kb.core.search.names import refresh
 from tests import factories
 
 LIST = "/admin/lessons/lesson/"
@@ -25,7 +26,7 @@ def _lessons() -> None:
     factories.LessonFactory(title="Drop the formalities", insight="Anomalies abound.")
     factories.LessonFactory(title="Mali's neighbours matter")
     far = factories.LessonFactory(title="Ask elders first", countries=[congo])
-    refresh_lessons([tagged.pk, far.pk])
+    refresh(Lesson, [tagged.pk, far.pk])
 
 
 @pytest.mark.usefixtures("_lessons")
@@ -51,7 +52,7 @@ def test_curator_searches_the_list_of_lessons(curator_client: Client, query: str
 def test_curator_searches_the_list_of_cases_by_a_tagged_country(curator_client: Client) -> None:
     case = factories.CaseFactory(title="A quiet start", countries=[factories.CountryFactory(name_en="Nepal")])
     factories.CaseFactory(title="Something else")
-    refresh_cases([case.pk])
+    refresh(Case, [case.pk])
     assert found(curator_client, "nepal", "/admin/lessons/case/") == {"A quiet start"}
 
 

@@ -1,0 +1,134 @@
+"""How many entries carry each value of each facet, in one statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Case, F, Value, When
+
+from .facet_keys import FACET_BITS
+from .filters import ChoiceFilter, ValuesFilter
+from .filterset import ListFilterSet
+
+
+def _nested() -> dict[str, dict[Any, int]]:
+    return defaultdict(dict)
+
+
+@dataclass
+class FacetCounts:
+    """Numbers of entries: by parameter and value, and by parameter and number in facet keys."""
+
+    values: dict[str, dict[str, int]] = field(default_factory=_nested)
+    numbers: dict[str, dict[int, int]] = field(default_factory=_nested)
+
+
+def count_values(filterset: ListFilterSet) -> FacetCounts:
+    """For each value: as many entries as the list would hold if that value alone were asked of its parameter."""
+    found = FacetCounts()
+    facets = {name: one for name, one in filterset.filters.items() if getattr(one, "is_facet", False)}
+    if not facets:
+        return found
+    try:
+        statement = _Statement(filterset, facets)
+    except EmptyResultSet:
+        return found
+    by_number = {number: name for name, number in filterset.key_facets.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.params)
+        for name, value, number in cursor.fetchall():
+            if name:
+                if value:
+                    found.values[name][value] = number
+                continue
+            facet, key = divmod(int(value), 1 << FACET_BITS)
+            found.numbers[by_number[facet]][key] = number
+    return found
+
+
+class _Statement:
+    """One ``SELECT`` of (parameter, value, number of entries) rows.
+
+    The entries are read once, with a flag for each active parameter, since the facet of a parameter counts under all
+    others but not under its own. Facet keys of all inactive parameters are counted in one pass, and come without a
+    parameter's name; those of an active one in a pass of its own.
+    """
+
+    def __init__(self, filterset: ListFilterSet, facets: dict[str, ValuesFilter]) -> None:
+        self.filterset = filterset
+        self.choices = {name: one for name, one in facets.items() if isinstance(one, ChoiceFilter)}
+        self.keyed = {name: number for name, number in filterset.key_facets.items() if name in facets}
+        self.flags, sql, params = flagged_entries(
+            filterset,
+            {f"value_{name}": F(one.column) for name, one in self.choices.items()}
+            | ({"keys": filterset.keys(filterset.user)} if self.keyed else {}),
+        )
+        self.params = [*params]
+        branches = [self._choices(name) for name in self.choices] + self._keys()
+        branches += [
+            self._pairs(name, one) for name, one in facets.items() if name not in {*self.choices, *self.keyed}
+        ]
+        columns = ", ".join(
+            [
+                "entry",
+                *self.flags,
+                *(f"value_{name}" for name in self.choices),
+                *(["keys"] if self.keyed else []),
+            ]
+        )
+        self.sql = f"WITH entries ({columns}) AS MATERIALIZED ({sql}) " + " UNION ALL ".join(branches)
+
+    def _where(self, name: str = "") -> str:
+        return " AND ".join(flag for flag in self.flags if flag != f"in_{name}") or "true"
+
+    def _choices(self, name: str) -> str:
+        self.params.append(name)
+        return f"SELECT %s, value_{name}::text, count(*) FROM entries WHERE {self._where(name)} GROUP BY 2"
+
+    def _keys(self) -> list[str]:
+        if not self.keyed:
+            return []
+        active = {name: number for name, number in self.keyed.items() if f"in_{name}" in self.flags}
+        passes = [(self._where(name), f"key >> {FACET_BITS} = {number}") for name, number in active.items()]
+        inactive = sorted(set(self.keyed.values()) - set(active.values()))
+        if inactive:
+            rest = f"key >> {FACET_BITS} IN ({', '.join(map(str, inactive))})" if active else "true"
+            passes.append((self._where(), rest))
+        return [
+            f"SELECT '', key::text, count(*) FROM (SELECT unnest(keys) AS key FROM entries WHERE {where}) AS carried "
+            f"WHERE {which} GROUP BY key"
+            for where, which in passes
+        ]
+
+    def _pairs(self, name: str, one: ValuesFilter) -> str:
+        sql, params = one.pairs(self.filterset.user).query.sql_with_params()
+        self.params += [name, *params]
+        return (
+            f"SELECT %s, pair.value::text, count(DISTINCT entry) FROM entries "
+            f"JOIN ({sql}) AS pair (entry_id, value) ON pair.entry_id = entry "
+            f"WHERE {self._where(name)} GROUP BY 2"
+        )
+
+
+def flagged_entries(
+    filterset: ListFilterSet, columns: dict[str, Any] | None = None
+) -> tuple[list[str], str, Sequence[Any]]:
+    """What counting begins with: flags, SQL and its parameters.
+
+    The SQL gives the key of each entry that was searched for, and whether it meets the condition of each active
+    parameter, in a flag called ``in_<parameter>``; then ``columns``. Raises ``EmptyResultSet`` where nothing can be
+    found.
+    """
+    flags = {
+        f"in_{name}": Case(When(condition, then=Value(True)), default=Value(False))
+        for name, condition in filterset.conditions().items()
+    }
+    more = columns or {}
+    entries = filterset.searched.order_by().annotate(**flags, **more).values_list("pk", *flags, *more)
+    sql, params = entries.query.sql_with_params()
+    return list(flags), sql, params

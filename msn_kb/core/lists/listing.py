@@ -1,0 +1,114 @@
+"""One list of the site: what its records are called, asked, shown and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from ..exports.table import Column, GatheredColumn
+from ..search import Query, highlight, snippet
+from ..search.languages import HOUSE_LANGUAGE
+from .filterset import ListFilterSet
+
+
+def as_they_are(rows: QuerySet, user: Any) -> QuerySet:
+    """For cards that show nothing but the record's own values."""
+    return rows
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture of a list: the name of its address, and what the switch above the results calls it."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything that differs from list to list; page, export, search across kinds and home read it.
+
+    ``card``: the template of one entry, which gets ``record``; ``cards(rows, user)``: the rows with what it shows,
+    nested values limited to what ``user`` may see, in queries that do not grow in number. ``title`` and ``passages``:
+    attributes whose words are marked where they match a search.
+    """
+
+    model: Any
+    filterset_class: type[ListFilterSet]
+    columns: Callable[[], Sequence[Column | GatheredColumn]]
+    card: str
+    description: str
+    cards: Callable[[QuerySet, Any], QuerySet] = as_they_are
+    title: str = "name"
+    passages: tuple[str, ...] = ("description",)
+    heading: str = ""
+    is_compared: bool = False
+    pictures: tuple[Drawn, ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """What the names of this list's addresses begin with."""
+        return self.model.url_noun()
+
+    @property
+    def singular(self) -> str:
+        """One record, in words."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def plural(self) -> str:
+        """Several records, in words."""
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def label(self) -> str:
+        """The list's name."""
+        return self.heading or capfirst(self.plural)
+
+    @property
+    def url(self) -> str:
+        """The list's address."""
+        return reverse(f"{self.noun}-list")
+
+    @property
+    def compare_url(self) -> str:
+        """The address of the comparison of its records; empty where there is none."""
+        return reverse(f"{self.noun}-compare") if self.is_compared else ""
+
+    @property
+    def file(self) -> str:
+        """What names of exported files begin with: the last word of the list's address."""
+        return self.url.strip("/").rpartition("/")[2]
+
+    def count_text(self, number: int) -> str:
+        """Such as “1 organization”, “12 organizations”."""
+        return f"{number} {self.singular if number == 1 else self.plural}"
+
+    def filterset(self, data: Any, user: Any) -> ListFilterSet:
+        """The state of the list that a query string gives."""
+        return self.filterset_class(data, user=user)
+
+    def mark(self, records: Sequence[Any], query: Query) -> None:
+        """Give each record ``marked_title`` and ``snippet`` where words were searched; one database call each."""
+        mark([(self, record) for record in records], query)
+
+    def texts(self, record: Any) -> tuple[str, str, str]:
+        """What marks are set in: the language, the title and the passages of ``record``."""
+        passages = "\n".join(filter(None, (getattr(record, name) for name in self.passages)))
+        return getattr(record, "language", HOUSE_LANGUAGE), str(getattr(record, self.title)), passages
+
+
+def mark(records: Sequence[tuple[Listing, Any]], query: Query) -> None:
+    """Give records of any lists ``marked_title`` and ``snippet`` where words were searched; two database calls."""
+    if query.is_empty or not records:
+        return
+    texts = [listing.texts(record) for listing, record in records]
+    titles = highlight([(language, title) for language, title, _ in texts], query)
+    passages = snippet([(language, passage) for language, _, passage in texts], query)
+    for (_, record), title, passage in zip(records, titles, passages, strict=True):
+        record.marked_title, record.snippet = title, passage

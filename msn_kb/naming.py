@@ -1,0 +1,57 @@
+"""Records that bear exactly the name that was typed: what a search shows before everything else."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from lessons.models import Case, Lesson, Term, Theme
+from msn_kb.core.folding import fold
+from organizations.models import (
+    Country,
+    Meeting,
+    Office,
+    Organization,
+    OrganizationName,
+    PeaceProcess,
+    Region,
+    Source,
+)
+
+MOST = 3  # records of each kind that may share a name or an acronym
+LONGEST = 400  # longer texts name nothing
+
+
+def exact_matches(text: str, user: Any) -> list[Any]:
+    """The records that ``user`` may see whose title, name, acronym, other name, synonym or ISO code is ``text``.
+
+    Case does not count; accents do not count in titles and names. Two bodies may share an acronym.
+    """
+    text = text.strip().strip('"').strip()
+    if not text or len(text) > LONGEST:
+        return []
+    return [record for records in _named(text, user) for record in records[:MOST]]
+
+
+def _named(text: str, user: Any) -> list[QuerySet]:
+    folded = fold(text)
+    other = OrganizationName.objects.filter(name__iexact=text).order_by().values("organization")
+    by_name, by_title, acronym = Q(sort_name=folded), Q(sort_title=folded), Q(acronym__iexact=text)
+    spellings = [*dict.fromkeys([text, text.lower(), text.capitalize(), text.upper(), text.title()])]
+    place = reduce(or_, [Q(**{f"name_{language}__iexact": text}) for language in ("en", "fr", "es", "ar")])
+    return [
+        Country.objects.visible_to(user).filter(by_name | place | Q(alpha3__iexact=text)),
+        Region.objects.visible_to(user).filter(by_name | place),
+        Organization.objects.visible_to(user).filter(by_name | acronym | Q(pk__in=other)),
+        Office.objects.visible_to(user).filter(by_name | acronym),
+        PeaceProcess.objects.visible_to(user).listed().filter(by_name | Q(other_names__overlap=spellings)),
+        Term.objects.visible_to(user).filter(by_name | Q(synonyms__overlap=spellings)),
+        Theme.objects.visible_to(user).filter(by_name | Q(synonyms__overlap=spellings)),
+        Meeting.objects.visible_to(user).filter(by_title),
+        Case.objects.visible_to(user).listed().filter(by_title),
+        Lesson.objects.visible_to(user).listed().filter(by_title).defer("search_vector"),
+        Source.objects.visible_to(user).listed().filter(sort_label=folded),
+    ]

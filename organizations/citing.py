@@ -1,0 +1,247 @@
+"""Which entries are drawn from a source, whatever they are and whichever app they live in.
+
+The kinds are found by reflection over the tables of citations, so this app need not know them. Every row is read
+through two doors: that of the source, and that of the entry which cites it. Superseded entries are left out, as lists
+leave them out, so that the numbers here are those of the lists that ask for the source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import CharField, Count, F, Func, Min, Model, QuerySet, TextField, Value, Window
+from django.db.models.expressions import Combinable
+from django.db.models.functions import JSONObject, NullIf
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+
+from msn_kb.core.access import ProtectedQuerySet, is_guarded
+from msn_kb.core.lists.records import Wanted, fetch
+
+from .models import Citation, Source
+from .querysets import EngagementQuerySet, number_of
+
+# The order in which a page speaks of them; kinds not named here follow.
+ORDER = (
+    "lesson",
+    "case",
+    "peaceprocess",
+    "engagement",
+    "organization",
+    "office",
+    "membership",
+    "meeting",
+    "term",
+)
+# Kinds whose own list can be asked for a source: however many they are, a source's page shows the first of them.
+LISTED = ("lesson", "case", "peaceprocess", "term")
+# Kinds that a source's card counts by themselves.
+COUNTED = ("lesson", "case")
+MOST = 50
+# What the line of an entry needs of it: whichever of these the record has, and for some what they are tied to.
+OWN = (
+    "slug",
+    "title",
+    "name",
+    "acronym",
+    "description",
+    "language",
+    "kind",
+    "role",
+    "start_year",
+    "end_year",
+)
+TIED = {
+    "engagement": ("process__name", "process__slug", "organization__name", "organization__slug"),
+    "membership": (
+        *("network__name", "network__slug", "organization__name", "organization__slug"),
+        *("office__name", "office__slug"),
+    ),
+    "contrast": ("first__name", "second__name"),
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where in a source (``places``: dicts of ``locator`` and ``note``, none where nobody said), and what is drawn from
+    exactly there.
+    """
+
+    places: list[dict[str, str]]
+    records: list[Model]
+
+
+@dataclass(frozen=True)
+class DrawnGroup:
+    """The entries of one kind, by passage; ``url`` is the list of exactly these, where there is one."""
+
+    kind: str
+    singular: str
+    plural: str
+    total: int
+    passages: list[Passage]
+    url: str
+
+    @property
+    def label(self) -> str:
+        """“Lessons”, or “Lesson” where there is one."""
+        return capfirst(self.singular if self.total == 1 else self.plural)
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return sum(len(passage.records) for passage in self.passages) == self.total
+
+
+@cache
+def citing_kinds() -> dict[str, type[Citation]]:
+    """The tables of citations by the name of the model that cites, such as ``lesson``, in the order of pages."""
+    found = {
+        str(record_model(model)._meta.model_name): model
+        for model in apps.get_models()
+        if issubclass(model, Citation)
+    }
+    place = {name: number for number, name in enumerate(ORDER)}
+    return dict(sorted(found.items(), key=lambda item: place.get(item[0], len(place))))
+
+
+def record_model(model: type[Citation]) -> Any:
+    """The model whose records cite by rows of ``model``."""
+    # The abstract base has no such field; every concrete kind has.
+    return model._meta.get_field("record").related_model  # type: ignore[misc]
+
+
+def visible_citations(model: type[Citation], user: Any) -> QuerySet:
+    """Citations whose source exists for ``user``, and whose entry stands in the lists that ``user`` sees; unordered."""
+    citations = model._default_manager.visible_to(user).order_by()  # type: ignore[attr-defined]
+    records = record_model(model)._default_manager.visible_to(user).order_by()
+    if isinstance(records, EngagementQuerySet):
+        records = records.in_force()
+    elif isinstance(records, ProtectedQuerySet):
+        records = records.listed()
+    return citations.filter(record__in=records) if is_guarded(records.model) else citations
+
+
+def with_entry_counts(sources: QuerySet, user: Any) -> QuerySet:
+    """Annotate how many entries ``user`` may know to be drawn from each source: ``lesson_count``, ``case_count``, and
+    ``other_count`` for all other kinds together.
+    """
+    counts = {
+        name: number_of(visible_citations(model, user), "source", what="record")
+        for name, model in citing_kinds().items()
+    }
+    others = [counts.pop(name) for name in list(counts) if name not in COUNTED]
+    total: Combinable = others[0]
+    for number in others[1:]:
+        total = total + number
+    return sources.annotate(**{f"{name}_count": number for name, number in counts.items()}, other_count=total)
+
+
+def drawn_from(source: Source, user: Any) -> list[DrawnGroup]:
+    """Everything that ``user`` may know to be drawn from ``source``, by kind, within a kind by its place there.
+
+    Two queries for all kinds together: which entries cite it where, and what the entries are called.
+    """
+    first, *others = [_places(name, model, source, user) for name, model in citing_kinds().items()]
+    found = defaultdict(list)
+    # A union keeps no order of its own.
+    for row in sorted(map(Row._make, first.union(*others, all=True)), key=Row.order):
+        found[row.kind].append(row)
+    records = _records({name: [row.record for row in rows] for name, rows in found.items()}, user)
+    groups = []
+    for name in filter(found.get, citing_kinds()):
+        meta = record_model(citing_kinds()[name])._meta
+        passages = [
+            Passage(
+                [place for place in places if any(place.values())],
+                [records[name][row.record] for row in rows],
+            )
+            for places, rows in groupby(found[name], key=lambda row: row.places)
+        ]
+        url = list_of(record_model(citing_kinds()[name]).url_noun(), source) if name in LISTED else ""
+        labels = str(meta.verbose_name), str(meta.verbose_name_plural)
+        groups.append(DrawnGroup(name, *labels, found[name][0].total, passages, url))
+    return groups
+
+
+class Row(NamedTuple):
+    """An entry that cites a source: ``where`` sorts by its first place; ``total`` is how many of its kind there are."""
+
+    kind: str
+    record: int
+    places: list[dict[str, str]]
+    total: int
+    where: str | None
+
+    def order(self) -> tuple[Any, ...]:
+        """By place, entries from exactly the same places together, those from nowhere in particular last."""
+        return self.where is None, self.where, str(self.places), self.record
+
+
+def _places(name: str, model: type[Citation], source: Source, user: Any) -> QuerySet:
+    """What :class:`Row` holds of each entry of a kind that cites ``source``."""
+    place = JSONObject(locator="locator", note="note")
+    order: Any = (reading_order("locator"), "position", "pk")
+    places = JSONBAgg(place, order_by=order)
+    rows = (
+        visible_citations(model, user)
+        .filter(source=source)
+        .values("record_id")
+        .annotate(
+            kind=Value(name, output_field=CharField()),
+            places=places,
+            total=Window(Count("*")),
+            where=Min(NullIf(reading_order("locator"), Value("", output_field=TextField()))),
+        )
+        .order_by(F("where").asc(nulls_last=True), "record_id")
+        .values_list("kind", "record_id", "places", "total", "where")
+    )
+    return rows[:MOST] if name in LISTED else rows
+
+
+def reading_order(column: str) -> Func:
+    """SQL of a text in which numbers sort as numbers: “Chapter 2” before “Chapter 10”."""
+    padded = Func(
+        F(column),
+        Value("([0-9]+)"),
+        Value(r"000000\1"),
+        Value("g"),
+        function="regexp_replace",
+        output_field=TextField(),
+    )
+    return Func(
+        padded,
+        Value("[0-9]*([0-9]{7})(?![0-9])"),
+        Value(r"\1"),
+        Value("g"),
+        function="regexp_replace",
+        output_field=TextField(),
+    )
+
+
+def _records(wanted: dict[str, list[int]], user: Any) -> dict[str, dict[int, Model]]:
+    """The entries of each kind by their primary key, with what their lines show; one query for all kinds."""
+    asked = {}
+    for name, keys in wanted.items():
+        records = record_model(citing_kinds()[name])._default_manager.visible_to(user).filter(pk__in=keys)
+        asked[name] = Wanted(records, ("pk", *_columns(name)), ())
+    return {name: {record.pk: record for record in records} for name, records in fetch(asked).items()}
+
+
+def _columns(name: str) -> Iterator[str]:
+    present = {field.name for field in record_model(citing_kinds()[name])._meta.concrete_fields}
+    yield from (column for column in OWN if column in present)
+    yield from TIED.get(name, ())
+
+
+def list_of(noun: str, source: Source) -> str:
+    """The address of the list that asks for ``source``."""
+    return f"{reverse(f'{noun}-list')}?{urlencode({'source': source.slug})}"

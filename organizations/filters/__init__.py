@@ -1,0 +1,1 @@
+"""What the lists of this app can be asked; the parameters are those of ``contract.md``, Addresses."""
