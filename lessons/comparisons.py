@@ -12,7 +12,8 @@ from msn_kb.core.lists.comparison import Aspect, ComparedList, choice, many, tex
 from organizations.models import PeaceProcess
 
 from .listings import CASES, LESSONS
-from .models import Case, CaseActor, CaseCitation, Lesson, LessonCitation
+from .models import Case, CaseCitation, Lesson, LessonCitation
+from .querysets import known_actors
 
 
 def _knows_affiliations(record: Any, user: Any) -> bool:
@@ -49,20 +50,18 @@ def prepare_lesson(lesson: Any, user: Any) -> None:
 def case_rows(cases: QuerySet, user: Any) -> QuerySet:
     """Cases with everything that the comparison shows of them."""
     lessons = Lesson.objects.visible_to(user).listed().defer("search_vector", "tagged_names")
-    actors = CaseActor.objects.visible_to(user).select_related("organization", "office")
     return cases.defer("search_vector", "tagged_names").prefetch_related(
         *("themes", "countries", "tracks"),
         Prefetch("process", PeaceProcess.objects.visible_to(user)),
-        Prefetch("actors", actors, to_attr="actor_list"),
+        Prefetch("actors", known_actors(user), to_attr="actor_list"),
         Prefetch("lessons", lessons, to_attr="lesson_list"),
         Prefetch("citations", CaseCitation.objects.visible_to(user).for_page(), to_attr="citation_list"),
     )
 
 
 def prepare_case(case: Any, user: Any) -> None:
-    """Take away what the attribution keeps from ``user``."""
-    known = _knows_affiliations(case, user)
-    case.affiliation_list = [actor.organization or actor.office for actor in case.actor_list] if known else []
+    """Name the actors; those that the attribution keeps from ``user`` were not fetched."""
+    case.affiliation_list = [actor.organization or actor.office for actor in case.actor_list]
 
 
 def _process(case: Case) -> Any:

@@ -13,7 +13,7 @@ from .filters import LessonFilterSet
 from .filters.cases import CaseFilterSet
 from .filters.terms import TermFilterSet
 from .filters.themes import ThemeFilterSet
-from .models import Case, Lesson, Term, Theme
+from .models import Case, Contrast, Lesson, Term, Theme
 
 LESSONS = Listing(
     Lesson,
@@ -21,6 +21,7 @@ LESSONS = Listing(
     lesson_export.columns,
     card="lessons/_lesson_card.html",
     cards=lambda rows, user: rows.for_list(user),  # type: ignore[attr-defined]
+    compact_cards=lambda rows, user: rows.for_section(user),  # type: ignore[attr-defined]
     title="title",
     passages=("insight", "recommendation", "context"),
     description="Lessons of mediation support, filtered by theme, process, country, track, phase and evidence.",
@@ -65,4 +66,6 @@ TERMS = Listing(
     passages=("definition",),
     heading="Glossary",
     description="The terms of peace mediation and what they mean, those often confused side by side.",
+    opening="lessons/_glossary_opening.html",
+    opens_with=lambda user: Contrast.objects.visible_to(user).select_related("first", "second"),
 )

@@ -64,7 +64,10 @@ def yearly_bars(filterset: ListFilterSet, address: ListAddress) -> Bars:
     rows = [
         Heading(year, year, address.replacing_all(_one_year(year)), total=totals[year,]) for year in dated
     ]
-    rows += [Heading("", "Undated", total=totals["",])] * ("" in shown)
+    note = "Years without a lesson are left out."
+    if "" in shown:
+        rows.append(Heading("", "Undated", total=totals["",]))
+        note += " Lessons without a date come last and have no link: no filter asks for them."
     return Bars(
         id="lessons-by-year-and-source",
         caption="Lessons by year and source",
@@ -76,8 +79,7 @@ def yearly_bars(filterset: ListFilterSet, address: ListAddress) -> Bars:
             if year and source != NO_SOURCE
             else ""
         ),
-        note="Years without a lesson are left out."
-        + (" Lessons without a date come last and have no link: no filter asks for them." if "" in shown else ""),
+        note=note,
     )
 
 

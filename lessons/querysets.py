@@ -107,6 +107,10 @@ class ThemedQuerySet(ProtectedQuerySet):
         return self.exclude(attribution=Attribution.CHATHAM_HOUSE)
 
 
+# Kept for searching and counting; no page shows them.
+UNSHOWN = ("search_vector", "tagged_names", "facet_keys", "affiliation_keys")
+
+
 class LessonQuerySet(ThemedQuerySet):
     """Lessons. ``with_maturity`` and ``with_evidence_rank`` add what follows from other columns."""
 
@@ -138,8 +142,8 @@ class LessonQuerySet(ThemedQuerySet):
         ranks = [When(evidence=code, then=Value(rank)) for rank, code in enumerate(Evidence.values, start=1)]
         return self.annotate(evidence_rank=Case(*ranks, default=Value(0)))
 
-    def for_list(self, user: Any) -> Self:
-        """What a card shows, tags and versions in other languages limited to what ``user`` may see.
+    def for_section(self, user: Any) -> Self:
+        """What a compact card shows, versions in other languages limited to what ``user`` may see.
 
         The same few queries for any number of rows. Of a translation's ``original`` only what a link needs.
         """
@@ -149,20 +153,18 @@ class LessonQuerySet(ThemedQuerySet):
         )
         translations = versions.listed().only("slug", "language", "translation_of")
         return (
-            self._with_tags(user)
+            self.with_maturity(user)
+            .defer(*UNSHOWN)
             .annotate(original=Subquery(original))
             .prefetch_related(Prefetch("translations", translations, to_attr="translation_list"))
         )
 
-    def _with_tags(self, user: Any) -> Self:
-        return (
-            self.with_maturity(user)
-            .defer("search_vector", "tagged_names")
-            .prefetch_related(
-                _public("themes", "lessons", "Theme"),
-                _public("countries", "organizations", "Country"),
-                self._visible_processes(user),
-            )
+    def for_list(self, user: Any) -> Self:
+        """What a card shows, its tags too, limited to what ``user`` may see."""
+        return self.for_section(user).prefetch_related(
+            _public("themes", "lessons", "Theme"),
+            _public("countries", "organizations", "Country"),
+            self._visible_processes(user),
         )
 
     def for_page(self, user: Any) -> Self:
@@ -173,7 +175,7 @@ class LessonQuerySet(ThemedQuerySet):
         applications = _model("lessons", "Application").objects.visible_to(user).for_page()
         return (
             self.with_maturity(user)
-            .defer("search_vector", "tagged_names")
+            .defer(*UNSHOWN)
             .prefetch_related(
                 Prefetch("citations", citations, to_attr="citation_list"),
                 Prefetch("applications", applications, to_attr="application_list"),

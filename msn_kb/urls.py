@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .views import about, health, home, search
+from .views import about, health, home, search, styleguide
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_page, name="search"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("healthz", health.health, name="health"),
     path("about/", about.about, name="about"),
     path("about/entries/", about.entries, name="about-entries"),

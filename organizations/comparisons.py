@@ -15,7 +15,7 @@ from .models import Engagement, Membership, Office, PeaceProcess
 
 def organization_rows(organizations: QuerySet, user: Any) -> QuerySet:
     """Organizations with everything that the comparison shows of them."""
-    engagements = Engagement.objects.visible_to(user).listed()
+    engagements = Engagement.objects.visible_to(user).in_force()
     processes = PeaceProcess.objects.visible_to(user)
     return (
         organizations.defer("search_vector", "tagged_names")

@@ -82,7 +82,7 @@ def lessons_with(record: Any, user: Any) -> Excerpt:
     """Lessons tagged with the organization or office, without those whose affiliations ``user`` may not know."""
     lessons = record.lessons.visible_to(user).listed().naming_affiliations(user).newest_first()
     url = address_of("lesson", **{record.url_noun(): record.slug})
-    return excerpt(lessons, url, cards=lessons.for_list(user))
+    return excerpt(lessons, url, cards=lessons.for_section(user))
 
 
 def cases_with(record: Any, user: Any) -> Excerpt:

@@ -75,7 +75,7 @@ class LessonFilterSet(ListFilterSet):
     @classmethod
     def keys(cls, user: Any) -> Any:
         """Under the Chatham House Rule affiliations count for curators only."""
-        keys = ArrayField(IntegerField())
+        keys: Any = ArrayField(IntegerField())
         every = Func(F("facet_keys"), F("affiliation_keys"), function="array_cat", output_field=keys)
         if Viewer.of(user).sees_affiliations:
             return every

@@ -56,7 +56,7 @@ def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
         "marked": marked,
         "mentions": with_shared(marked.mentions, found, glossary),
         "kinds": count_kinds(lessons, found),
-        "learned": excerpt(lessons, list_of("lesson", found), cards=lessons.for_list(user)),
+        "learned": excerpt(lessons, list_of("lesson", found), cards=lessons.for_section(user)),
         "cases": excerpt(cases, list_of("case", found)),
     }
     return render(request, "lessons/theme_detail.html", context)

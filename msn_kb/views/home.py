@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is inside, the newest lessons, the themes and countries, and a way in for each kind of user."""
     user = request.user
     lessons = Lesson.objects.visible_to(user).listed()
-    newest = lessons.filter(translation_of__isnull=True).newest_first().for_list(user)[:NEWEST]
+    newest = lessons.filter(translation_of__isnull=True).newest_first().for_section(user)[:NEWEST]
     context = {
         "counts": what_is_inside(user),
         "newest": newest,

@@ -93,7 +93,7 @@ def _tab(listing: Listing, found: Found, query: Query, is_current: bool) -> Tab:
 
 def _records(listing: Listing, pool: Any, keys: list[int], user: Any) -> list[Any]:
     """The records with these keys, in their order, with what their cards show."""
-    by_key = {record.pk: record for record in listing.cards(pool.filter(pk__in=keys), user)}
+    by_key = {record.pk: record for record in listing.compact(pool.filter(pk__in=keys), user)}
     return [by_key[key] for key in keys if key in by_key]
 
 

@@ -18,10 +18,11 @@ from ..models import Country, PeaceProcess, Source
 from .records import country_filter, organization_filter, process_filter
 
 
-def cited_on(target: Any, *relations: str) -> Links:
-    """Ties to the records that the entries drawn from a source are about: ``target`` itself, or by its ``relations``.
+def told_of(target: Any, relation: str) -> Links:
+    """Ties to what the entries drawn from a source tell of: ``target`` itself, or by their ``relation`` to it.
 
-    Entries that the person asking may not see tie nothing.
+    Only entries about one process count (itself, engagements in it, cases of it): a lesson that arose in Mali may well
+    rest on a book that never names Mali. Entries that the person asking may not see tie nothing.
     """
 
     def links(user: Any) -> list[Link]:
@@ -29,10 +30,10 @@ def cited_on(target: Any, *relations: str) -> Links:
         for model in citing_kinds().values():
             entry = record_model(model)
             names = {field.name for field in [*entry._meta.concrete_fields, *entry._meta.many_to_many]}
-            paths = (
-                ["record"] if entry is target else [f"record__{name}" for name in relations if name in names]
-            )
-            found += [Link(visible_citations(model, user), "source_id", path) for path in paths]
+            if entry is target:
+                found.append(Link(visible_citations(model, user), "source_id", "record"))
+            elif relation in names and (entry is PeaceProcess or "process" in names):
+                found.append(Link(visible_citations(model, user), "source_id", f"record__{relation}"))
         return found
 
     return links
@@ -43,8 +44,8 @@ class SourceFilterSet(ListFilterSet):
 
     kind = ChoiceFilter(SourceKind.choices, model=Source, column="kind", label="Kind", opens=True)
     organization = organization_filter(tagged(Source, "publishers"), label="Publisher", opens=True)
-    process = process_filter(cited_on(PeaceProcess, "process", "processes"))
-    country = country_filter(cited_on(Country, "countries"))
+    process = process_filter(told_of(PeaceProcess, "process"))
+    country = country_filter(told_of(Country, "countries"))
     language = ChoiceFilter(LANGUAGES, model=Source, column="language", label="Language")
     handling = ChoiceFilter(Handling.choices, model=Source, column="handling", label="Handling")
     status = ChoiceFilter(Status.choices, model=Source, column="status", label="Status")

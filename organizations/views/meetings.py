@@ -92,7 +92,7 @@ def lessons_of(source: Source, user: Any) -> Excerpt:
     records = citations.model._meta.get_field("record").related_model
     visible = records._default_manager.visible_to(user).listed()  # type: ignore[union-attr]
     lessons = visible.filter(pk__in=citations.values("record")).newest_first()
-    return excerpt(lessons, f"{reverse('lesson-list')}?source={source.slug}", cards=lessons.for_list(user))
+    return excerpt(lessons, f"{reverse('lesson-list')}?source={source.slug}", cards=lessons.for_section(user))
 
 
 def unknown(meeting: Meeting, outcome: Source | None) -> list[str]:

@@ -114,7 +114,7 @@ def gather(place: Country | Region, entries: Mapping[str, Any], user: Any) -> di
     totals = count_each(entries)
     shown = {
         "processes": led_by(entries["processes"], user),
-        "lessons": entries["lessons"].newest_first().for_list(user),
+        "lessons": entries["lessons"].newest_first().for_section(user),
         "cases": entries["cases"],
         "organizations": entries["organizations"].select_related("country"),
         "offices": entries["offices"].prefetch_related("hosts"),

@@ -38,7 +38,7 @@ def process_page(request: HttpRequest, slug: str) -> HttpResponse:
         "engagements": engagements,
         "groups": groups,
         "timeline": engagement_timeline(groups),
-        "learned": excerpt(lessons, list_of("lesson", found), cards=lessons.for_list(user)),
+        "learned": excerpt(lessons, list_of("lesson", found), cards=lessons.for_section(user)),
         "cases": excerpt(cases, list_of("case", found)),
         "applications": applications.for_page().select_related("lesson"),
         "sources": sources,

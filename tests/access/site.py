@@ -26,6 +26,7 @@ account_page = holds_no_entries("/accounts/login/", "/accounts/password_reset/")
 
 RULES: dict[str, Rule] = {
     "home": home,
+    "styleguide": holds_no_entries("/styleguide/"),
     "health": holds_no_entries("/healthz"),
     "login": account_page,
     "logout": account_page,

@@ -2,19 +2,61 @@
 
 from __future__ import annotations
 
+MALI = "ecowas-multi-stakeholder-mediation-in-mali"
+OFFICES = "pick=ecowas-mediation-department&pick=eac-mediation-support&pick=mediation-support-project"
+LESSONS = "pick=appointed-mediators-may-lack-skills&pick=complement-local-initiatives"
+
 PAGES = {
     "home": "/",
-    "list": "/lessons/?page_size=10",
-    "filtered list": "/lessons/?theme=inclusion&kind=recommendation&year_min=2010&sort=title",
-    "search with partial matches": "/lessons/?q=ecowas mali",
-    "search in Arabic": "/lessons/?q=الوساطة",
-    "page between others": "/lessons/?page=6&page_size=10",
-    "misunderstood address": "/lessons/?track=IX&theme=concepts&year_min=soon&sort=colour&page=none",
-    "empty result": "/lessons/?q=xylophone&theme=funding",
+    "lessons": "/lessons/?page_size=10",
+    "lessons, filtered": "/lessons/?theme=inclusion&kind=recommendation&year_min=2010&sort=title",
+    "lessons, search with partial matches": "/lessons/?q=ecowas mali",
+    "lessons, search in Arabic": "/lessons/?q=الوساطة",
+    "lessons, page between others": "/lessons/?page=6&page_size=10",
+    "lessons, misunderstood address": "/lessons/?track=IX&theme=concepts&year_min=soon&sort=colour&page=none",
+    "lessons, empty result": "/lessons/?q=xylophone&theme=funding",
     "English lesson": "/lessons/appointed-mediators-may-lack-skills/",
     "French lesson": "/lessons/financer-les-processus-de-paix-et-de-mediation-avec-souplesse-et-dans-la-duree/",
     "Spanish lesson": "/lessons/un-equipo-de-mediacion-con-vision-de-conjunto-puede-evitar-procesos-paralelos/",
     "Arabic lesson": "/lessons/tadrib-fariq-al-mabuth-madkhal-ila-amaliyyat-al-wisata/",
+    "cases": "/cases/",
+    "case": f"/cases/{MALI}/",
+    "peace processes": "/processes/",
+    "peace process with a timeline": "/processes/mindanao/",
+    "peace process without years": "/processes/mali/",
+    "organizations": "/organizations/?page_size=10",
+    "organizations, filtered": "/organizations/?kind=regional&q=mediation",
+    "organization": "/organizations/ecowas/",
+    "network of organizations": "/organizations/msn/",
+    "offices": "/offices/",
+    "office": "/offices/ecowas-mediation-department/",
+    "office of several hosts": "/offices/mediation-support-project/",
+    "meetings": "/meetings/",
+    "meeting": "/meetings/mediation-support-workshop-nairobi-2018/",
+    "sources": "/sources/?page_size=10",
+    "source": "/sources/msn-discussion-points-2022/",
+    "themes": "/themes/",
+    "theme": "/themes/inclusion/",
+    "glossary": "/glossary/",
+    "term": "/glossary/mediation/",
+    "two terms side by side": "/glossary/contrasts/mediation-versus-negotiation/",
+    "countries and regions": "/countries/",
+    "country": "/countries/mli/",
+    "country without an entry": "/countries/isl/",
+    "region": "/regions/011/",
+    "search of everything": "/search/?q=ECOWAS",
+    "search of everything, one kind": "/search/?q=ECOWAS&type=organizations",
+    "search of everything, nothing found": "/search/?q=xylophone",
+    "search of everything, no words yet": "/search/",
+    "comparison of offices": f"/offices/compare/?{OFFICES}",
+    "comparison of lessons": f"/lessons/compare/?{LESSONS}",
+    "comparison of too few": "/organizations/compare/?pick=ecowas&pick=nobody",
+    "gaps by theme and phase": "/lessons/matrix/",
+    "gaps by theme and region, filtered": "/lessons/matrix/?columns=region&theme=inclusion",
+    "lessons by year and source": "/lessons/timeline/",
+    "map of lessons and processes": "/lessons/map/",
+    "map of processes": "/processes/map/",
+    "picture of nothing": "/lessons/matrix/?q=xylophone",
     "about: what this is": "/about/",
     "about: how entries are made": "/about/entries/",
     "about: licence": "/about/licence/",
@@ -29,7 +71,7 @@ PAGES = {
 REFUSED = {"missing page": ("/lessons/no-such-entry/", 404), "unreadable request": ("/lessons/?q=%00", 400)}
 MEMBERS_PAGES = {
     "home, signed in": "/",
-    "list, signed in": "/lessons/?q=demonstration",
+    "lessons, signed in": "/lessons/?q=demonstration",
     "AMBER lesson": "/lessons/demonstration-amber-entry-for-owning-organizations/",
     "password change": "/accounts/password_change/",
 }
@@ -39,10 +81,12 @@ UNAVAILABLE = "database out of reach"
 EXPIRED_FORM = "expired form"
 FORM_WITH_ERRORS = "form with errors"
 NEW_PASSWORD = "form of a new password"
-OPEN_SECTIONS = "list with all filters open"
-OPEN_MENU = "list with the account's menu open"
-OPEN_NAVIGATION = "list with the main menu open, in a narrow window"
-OPEN_DRAWER = "list with the drawer of filters open, in a narrow window"
+OPEN_SECTIONS = "lessons with all filters open"
+OPEN_MENU = "lessons with the account's menu open"
+OPEN_NAVIGATION = "lessons with the main menu open, in a narrow window"
+OPEN_DRAWER = "lessons with the drawer of filters open, in a narrow window"
+OPEN_TABLES = "picture with its table open"
+TICKED = "offices with two ticked for comparison"
 STATES = (
     FAILURE,
     UNAVAILABLE,
@@ -53,6 +97,8 @@ STATES = (
     OPEN_MENU,
     OPEN_NAVIGATION,
     OPEN_DRAWER,
+    OPEN_TABLES,
+    TICKED,
 )
 
 NAMES = (*PAGES, *REFUSED, *MEMBERS_PAGES, *STATES)

@@ -25,8 +25,10 @@ from .pages import (
     OPEN_MENU,
     OPEN_NAVIGATION,
     OPEN_SECTIONS,
+    OPEN_TABLES,
     PAGES,
     REFUSED,
+    TICKED,
     UNAVAILABLE,
 )
 from .statement import SCHEMES, WIDTHS, Statement
@@ -165,6 +167,25 @@ def test_open_drawer_breaks_no_rule(open_browser: OpenBrowser, assert_accessible
     page.get_by_role("button", name="Filters").click()
     expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
     assert_accessible(page, OPEN_DRAWER, NARROW)
+
+
+def test_open_table_of_a_picture_breaks_no_rule(
+    open_browser: OpenBrowser, assert_accessible: AssertAccessible
+) -> None:
+    page = open_browser(PAGES["gaps by theme and phase"])
+    page.locator("summary", has_text="The same numbers as a table").click()
+    expect(page.locator(".picture-numbers table")).to_be_visible()
+    assert_accessible(page, OPEN_TABLES)
+
+
+def test_selection_for_a_comparison_breaks_no_rule(
+    open_browser: OpenBrowser, assert_accessible: AssertAccessible
+) -> None:
+    page = open_browser("/offices/")
+    for box in page.locator("#results input[data-pick]").all()[:2]:
+        box.check()
+    expect(page.locator(".compare-picked input")).to_have_count(2)
+    assert_accessible(page, TICKED)
 
 
 def test_no_page_scrolls_sideways_on_the_narrowest_screen(open_browser: OpenBrowser) -> None:

@@ -99,8 +99,8 @@ def test_back_from_a_lesson_returns_to_the_filtered_list(page: Page) -> None:
 
 def test_visitor_limits_the_years(page: Page) -> None:
     page.locator("summary", has_text="Years").click()
-    page.get_by_label("From").fill("2019")
-    page.get_by_label("From").press("Enter")
+    page.get_by_role("textbox", name="From").fill("2019")
+    page.get_by_role("textbox", name="From").press("Enter")
     expect(page).to_have_url("/lessons/?year_min=2019")
     expect(chips(page)).to_have_text(["Remove filter From year: 2019"])
 

@@ -12,7 +12,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from lessons.demonstration import CURATOR, MEMBER
+from lessons.demonstration import CURATOR
 from lessons.models import Case, Contrast, Lesson, Term, Theme
 from organizations.models import Country, Meeting, Office, Organization, PeaceProcess, Region, Source
 

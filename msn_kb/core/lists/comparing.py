@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.generic import View
@@ -47,7 +47,7 @@ class ComparisonPage(ComparisonView):
 class ComparisonExport(ComparisonView):
     """The same table as CSV."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> StreamingHttpResponse:
         comparison = self.comparison(request)
         handlings = {getattr(record, "handling", "clear") for record in comparison.records} | {"clear"}
         header, rows = comparison.table()

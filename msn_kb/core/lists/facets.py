@@ -123,9 +123,9 @@ def _named(
             continue
         limit = most if not filter_.is_tree and not is_guarded(filter_.record_model) else None
         values = _frequent(found.values.get(name, {}), limit)
-        numbers = _frequent(found.numbers.get(name, {}), limit)
-        if values or numbers or _selected(filterset, name):
-            wanted[name] = filter_.counted({*values, *_selected(filterset, name)}, numbers, filterset.user)
+        keys = _frequent(found.numbers.get(name, {}), limit)
+        if values or keys or _selected(filterset, name):
+            wanted[name] = filter_.counted({*values, *_selected(filterset, name)}, keys, filterset.user)
     records = fetch(wanted)
     counts = dict(found.values)
     for name, numbers in found.numbers.items():

@@ -29,13 +29,18 @@ class Drawn:
     label: str
 
 
+def nothing(user: Any) -> None:
+    """For lists that open with nothing but themselves."""
+
+
 @dataclass(frozen=True)
 class Listing:
     """Everything that differs from list to list; page, export, search across kinds and home read it.
 
     ``card``: the template of one entry, which gets ``record``; ``cards(rows, user)``: the rows with what it shows,
-    nested values limited to what ``user`` may see, in queries that do not grow in number. ``title`` and ``passages``:
-    attributes whose words are marked where they match a search.
+    nested values limited to what ``user`` may see, in a fixed number of queries. ``title`` and ``passages``:
+    attributes whose words are marked where they match a search. ``opening``: a template above the list as long as
+    nothing is asked of it, which gets what ``opens_with(user)`` gives as ``opening``.
     """
 
     model: Any
@@ -44,11 +49,14 @@ class Listing:
     card: str
     description: str
     cards: Callable[[QuerySet, Any], QuerySet] = as_they_are
+    compact_cards: Callable[[QuerySet, Any], QuerySet] | None = None
     title: str = "name"
     passages: tuple[str, ...] = ("description",)
     heading: str = ""
     is_compared: bool = False
     pictures: tuple[Drawn, ...] = ()
+    opening: str = ""
+    opens_with: Callable[[Any], Any] = nothing
 
     @property
     def noun(self) -> str:
@@ -84,6 +92,10 @@ class Listing:
     def file(self) -> str:
         """What names of exported files begin with: the last word of the list's address."""
         return self.url.strip("/").rpartition("/")[2]
+
+    def compact(self, rows: QuerySet, user: Any) -> QuerySet:
+        """``rows`` with what their compact cards show, in sections and in search across kinds."""
+        return (self.compact_cards or self.cards)(rows, user)
 
     def count_text(self, number: int) -> str:
         """Such as “1 organization”, “12 organizations”."""

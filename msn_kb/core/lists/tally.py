@@ -10,8 +10,8 @@ others what it asked before.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from ..access import is_guarded
 from .counting import flagged_entries
+from .facet_keys import FACET_BITS
 from .filterset import ListFilterSet
+from .record_filters import RecordFilter
+from .records import fetch
 
 MOST_AXES = 2
 YEARS = ("year_min", "year_max")
@@ -32,17 +36,41 @@ Tally = Counter[tuple[str, ...]]
 class Axis:
     """What entries are told apart by.
 
-    ``parameters``: those that ask for one of its values. ``pairs``: rows of (entry's primary key, value), as far as the
-    person asking may know them.
+    ``parameters``: those that ask for one of its values. The values stand in ``pairs``, rows of (entry's primary key,
+    value) as far as the person asking may know them, or in the entries' facet keys, under the number ``facet``.
     """
 
     parameters: tuple[str, ...]
     pairs: QuerySet
+    facet: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.parameters[0]
+
+    def join(self, alias: str) -> tuple[str, list[Any]]:
+        """SQL that gives each entry a row for each of its values, one without a value if it has none."""
+        if self.facet:
+            # A key holds its facet in the high bits, its value in the low ones.
+            values = (
+                f"SELECT key & {(1 << FACET_BITS) - 1} FROM unnest(keys) AS key "
+                f"WHERE key >> {FACET_BITS} = {self.facet}"
+            )
+            return f"LEFT JOIN LATERAL ({values}) AS {alias} (value) ON true", []
+        sql, params = self.pairs.query.sql_with_params()
+        return f"LEFT JOIN ({sql}) AS {alias} (entry_id, value) ON {alias}.entry_id = entry", list(params)
 
 
 def axis(filterset: ListFilterSet, name: str) -> Axis:
-    """The values of the parameter ``name``."""
-    return Axis((name,), filterset.filters[name].pairs(filterset.user))
+    """The values of the parameter ``name``.
+
+    Keys name hidden records too. Entries without a visible one could not be told from them, so keys are read only for
+    records that are always public.
+    """
+    filter_ = filterset.filters[name]
+    is_public = isinstance(filter_, RecordFilter) and not is_guarded(filter_.record_model)
+    facet = filterset.key_facets.get(name, 0) if is_public else 0
+    return Axis((name,), filter_.pairs(filterset.user), facet)
 
 
 def year_axis(filterset: ListFilterSet) -> Axis:
@@ -53,41 +81,77 @@ def year_axis(filterset: ListFilterSet) -> Axis:
 
 
 def tally(filterset: ListFilterSet, *questions: Sequence[Axis]) -> list[Tally]:
-    """For each question, entries by their value on each of its axes (one or two); one query for all questions.
+    """For each question, entries by their value on each of its axes (one or two).
 
-    An entry with several values counts for each; "" stands for none.
+    One query for all questions, one more for what facet keys stand for. An entry with several values counts for each;
+    "" stands for none.
     """
-    found: list[Tally] = [Counter() for _ in questions]
     try:
-        flags, sql, params = flagged_entries(filterset)
+        rows = _count(filterset, questions)
     except EmptyResultSet:
-        return found
-    columns = ", ".join(["entry", *flags])
-    all_params: list[Any] = [*params]
-    branches = []
+        rows = []
+    found: list[Tally] = [Counter() for _ in questions]
+    names = _names(filterset, questions, rows)
+    for number, *values, count in rows:
+        named = (
+            names.get((one.name, value), "") if one.facet else value or ""
+            for one, value in zip(questions[number], values)  # noqa: B905
+        )
+        found[number][tuple(named)] += count
+    return found
+
+
+def _count(filterset: ListFilterSet, questions: Sequence[Sequence[Axis]]) -> list[Any]:
+    keys = {"keys": filterset.keys(filterset.user)} if any(one.facet for one in _all(questions)) else {}
+    flags, sql, params = flagged_entries(filterset, keys)
+    branches, all_params = [], [*params]
     for number, question in enumerate(questions):
         branch, branch_params = _branch(number, question, flags)
         branches.append(branch)
         all_params += branch_params
+    columns = ", ".join(["entry", *flags, *keys])
     statement = f"WITH entries ({columns}) AS MATERIALIZED ({sql}) " + " UNION ALL ".join(branches)
     with connection.cursor() as cursor:
         cursor.execute(statement, all_params)
-        for number, *values, count in cursor.fetchall():
-            found[number][tuple(value or "" for value in values[: len(questions[number])])] = count
-    return found
+        return cursor.fetchall()
 
 
 def _branch(number: int, question: Sequence[Axis], flags: Sequence[str]) -> tuple[str, list[Any]]:
-    joins, values, params = [], [], []
-    lifted = {f"in_{name}" for one in question for name in one.parameters}
+    joins: list[str] = []
+    params: list[Any] = []
     for place, one in enumerate(question):
-        pairs, pairs_params = one.pairs.query.sql_with_params()
-        joins.append(
-            f"LEFT JOIN ({pairs}) AS axis_{place} (entry_id, value) ON axis_{place}.entry_id = entry"
-        )
-        values.append(f"axis_{place}.value::text")
-        params += pairs_params
+        join, join_params = one.join(f"axis_{place}")
+        joins.append(join)
+        params += join_params
+    values = [f"axis_{place}.value::text" for place in range(len(question))]
     values += ["NULL::text"] * (MOST_AXES - len(question))
+    # No entry has a key twice.
+    counted = "count(*)" if all(one.facet for one in question) else "count(DISTINCT entry)"
+    lifted = {f"in_{name}" for one in question for name in one.parameters}
     where = " AND ".join(flag for flag in flags if flag not in lifted) or "true"
-    selected = ", ".join([str(number), *values, "count(DISTINCT entry)"])
+    selected = ", ".join([str(number), *values, counted])
     return f"SELECT {selected} FROM entries {' '.join(joins)} WHERE {where} GROUP BY 2, 3", params
+
+
+def _names(
+    filterset: ListFilterSet, questions: Sequence[Sequence[Axis]], rows: Iterable[Sequence[Any]]
+) -> dict[tuple[str, str], str]:
+    """The values that numbers in facet keys stand for, by parameter and number."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for question, *values, _ in rows:
+        for one, value in zip(questions[question], values):  # noqa: B905
+            if one.facet and value is not None:
+                numbers[one.name].add(int(value))
+    filters: dict[str, Any] = {name: filterset.filters[name] for name in numbers}
+    records = fetch(
+        {name: filter_.counted((), numbers[name], filterset.user) for name, filter_ in filters.items()}
+    )
+    return {
+        (name, str(filter_.key_number(record))): str(getattr(record, filter_.by))
+        for name, filter_ in filters.items()
+        for record in records[name]
+    }
+
+
+def _all(questions: Iterable[Sequence[Axis]]) -> list[Axis]:
+    return [one for question in questions for one in question]

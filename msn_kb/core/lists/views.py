@@ -58,7 +58,15 @@ class RecordList(ListView):
             "compare_url": self.listing.compare_url,
             "export_url": page.address.at(f"{self.listing.url}export.csv"),
             "views": self.views(page),
+            "opening": self.opening(page),
         }
+
+    def opening(self, page: ListPage) -> Any:
+        """What stands above the list as long as nothing is asked of it."""
+        is_plain = (
+            not page.filterset.active and not page.filterset.search.query.text and page.page.number == 1
+        )
+        return self.listing.opens_with(self.request.user) if is_plain else None
 
     def views(self, page: ListPage) -> list[dict[str, Any]]:
         """The list and its pictures, each in the state of this page; nothing where there are no pictures."""

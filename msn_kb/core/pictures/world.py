@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 
 from .headings import LESSONS, Noun
 from .lettering import width_of
@@ -44,7 +43,7 @@ class Place:
     @property
     def linked_numbers(self) -> list[tuple[int, str]]:
         """Each number with the list behind it."""
-        return list(zip_longest(self.numbers, self.urls[: len(self.numbers)], fillvalue=""))
+        return list(zip(self.numbers, self.urls or [""] * len(self.numbers), strict=True))
 
     @property
     def shape_url(self) -> str:
