@@ -86,6 +86,7 @@ OPEN_MENU = "lessons with the account's menu open"
 OPEN_NAVIGATION = "lessons with the main menu open, in a narrow window"
 OPEN_DRAWER = "lessons with the drawer of filters open, in a narrow window"
 OPEN_TABLES = "picture with its table open"
+STYLE_GUIDE = "style guide of those who develop this site"
 TICKED = "offices with two ticked for comparison"
 STATES = (
     FAILURE,
@@ -99,6 +100,7 @@ STATES = (
     OPEN_DRAWER,
     OPEN_TABLES,
     TICKED,
+    STYLE_GUIDE,
 )
 
 NAMES = (*PAGES, *REFUSED, *MEMBERS_PAGES, *STATES)

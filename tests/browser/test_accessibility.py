@@ -12,6 +12,7 @@ import pytest
 from django.core import mail
 from django.db import OperationalError
 from playwright.sync_api import Page, expect
+from pytest_django.fixtures import SettingsWrapper
 
 from .axe import violations
 from .conftest import OpenBrowser
@@ -28,6 +29,7 @@ from .pages import (
     OPEN_TABLES,
     PAGES,
     REFUSED,
+    STYLE_GUIDE,
     TICKED,
     UNAVAILABLE,
 )
@@ -186,6 +188,16 @@ def test_selection_for_a_comparison_breaks_no_rule(
         box.check()
     expect(page.locator(".compare-picked input")).to_have_count(2)
     assert_accessible(page, TICKED)
+
+
+def test_style_guide_breaks_no_rule(
+    open_browser: OpenBrowser, assert_accessible: AssertAccessible, settings: SettingsWrapper
+) -> None:
+    settings.DEBUG = True  # it stands nowhere else
+    page = open_browser("/styleguide/")
+    assert_accessible(page, STYLE_GUIDE)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert has_no_sideways_scroll(page)
 
 
 def test_no_page_scrolls_sideways_on_the_narrowest_screen(open_browser: OpenBrowser) -> None:

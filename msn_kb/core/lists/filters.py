@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from ..search import Query, parse, search
+from ..search import Query, answers, parse, partial_matches
 
 
 @dataclass(frozen=True)
@@ -151,9 +151,13 @@ class SearchFilter:
     def __post_init__(self) -> None:
         object.__setattr__(self, "query", parse(self.text))
 
-    def apply(self, pool: QuerySet) -> QuerySet:
+    def partial(self, pool: QuerySet) -> list[int]:
+        """Primary keys of the entries of ``pool`` that hold some of the words only and are shown nevertheless."""
+        return partial_matches(pool, self.query) if self.query.text else []
+
+    def apply(self, pool: QuerySet, partial: list[int]) -> QuerySet:
         """The entries of ``pool`` that answer the query; all of them where nothing was typed."""
-        return search(pool, self.query) if self.query.text else pool
+        return answers(pool, self.query, partial) if self.query.text else pool
 
 
 class YearField(forms.Field):

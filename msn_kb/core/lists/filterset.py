@@ -69,7 +69,12 @@ class ListFilterSet(django_filters.FilterSet):
     @cached_property
     def searched(self) -> QuerySet:
         """The pool, narrowed by ``q`` alone."""
-        return self.search.apply(self.queryset)
+        return self.search.apply(self.queryset, self.partial)
+
+    @cached_property
+    def partial(self) -> list[int]:
+        """Primary keys of the entries that hold some of the words only, before any filter."""
+        return self.search.partial(self.queryset)
 
     @cached_property
     def asked_records(self) -> dict[str, list[Any]]:

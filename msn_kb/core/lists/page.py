@@ -137,7 +137,7 @@ class ListPage:
     @cached_property
     def matches(self) -> dict[str, Any]:
         """How many entries hold all words, and where on this page the partial matches begin."""
-        if not self.filterset.search.query.text:
+        if not self.filterset.partial:
             return {"full_count": self.total, "partial_count": 0, "first_partial_id": None}
         partial = self.filterset.qs.filter(is_partial=True).order_by().count()
         on_page = [entry for entry in self.page.object_list if entry.is_partial]

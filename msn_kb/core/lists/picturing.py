@@ -146,6 +146,10 @@ class PictureView(RecordList):
             "picture": self.picture(page) if page.total else None,
         }
 
+    def opening(self, page: ListPage) -> Any:
+        """Nothing: the picture is what one came for."""
+        return None
+
     def picture(self, page: Any) -> Any:
         """The picture of what the list holds, drawn from the state of ``page``, a :class:`PicturePage`."""
         raise NotImplementedError

@@ -38,13 +38,11 @@ def search_across(pools: Mapping[str, QuerySet], query: Query) -> dict[str, Foun
         few = {name: best_partial(pool, query) for name, pool in pools.items() if full[name] < ENOUGH}
         for name, key in _gathered(few):
             partial[name].append(key)
-    # Entries that only lack something all answer equally well.
-    order = BY_RELEVANCE if query.groups else ("pk",)
     return {
         name: Found(
             full[name] + len(partial[name]),
             full[name],
-            answers(pool, query, partial[name]).order_by(*order),
+            answers(pool, query, partial[name]).order_by(*BY_RELEVANCE),
         )
         for name, pool in pools.items()
     }

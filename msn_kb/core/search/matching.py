@@ -34,9 +34,14 @@ def search(pool: QuerySet, query: Query) -> QuerySet:
     change as filters narrow the list, so that a facet's number is always the length of the list behind it. The model
     needs ``search_vector``. An empty query finds nothing.
     """
+    return answers(pool, query, partial_matches(pool, query))
+
+
+def partial_matches(pool: QuerySet, query: Query) -> list[int]:
+    """Primary keys of the entries that follow those that hold all words; none where these are enough."""
     if query.is_empty or not query.groups or in_full(pool, query)[:ENOUGH].count() >= ENOUGH:
-        return answers(pool, query)
-    return answers(pool, query, list(best_partial(pool, query)))
+        return []
+    return list(best_partial(pool, query))
 
 
 def in_full(pool: QuerySet, query: Query) -> QuerySet:
@@ -59,10 +64,21 @@ def answers(pool: QuerySet, query: Query, partial: Sequence[int] = ()) -> QueryS
     holds_all = _by_language(pool, query.all_words)
     if not query.groups:
         # Only words to leave out: everything else answers equally well.
-        return pool.filter(holds_all).annotate(is_partial=Value(False), held=Value(0), score=Value(0.0))
+        same = {"is_partial": _same(Value(False)), "held": _same(Value(0)), "score": _same(Value(0.0))}
+        return pool.filter(holds_all).annotate(**same)
+    if not partial:
+        # Every entry holds every word: nothing to tell them apart by but how well.
+        counted = min(len(query.groups), MOST_COUNTED)
+        same = {"is_partial": _same(Value(False)), "held": _same(Value(counted))}
+        return pool.filter(holds_all).annotate(**same, score=_score(pool, query))
     is_partial = Case(When(holds_all, then=Value(False)), default=Value(True), output_field=BooleanField())
-    found = holds_all | Q(pk__in=partial) if partial else holds_all
+    found = holds_all | Q(pk__in=partial)
     return pool.filter(found).annotate(is_partial=is_partial, **_ranking(pool, query))
+
+
+def _same(value: Value) -> Case:
+    """``value`` for every row, in a form that may stand in ``ORDER BY``, where PostgreSQL refuses constants."""
+    return Case(When(pk__isnull=True, then=None), default=value)
 
 
 def _ranking(pool: QuerySet, query: Query) -> dict[str, Any]:
