@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from msn_kb.core.access import Attribution, Viewer
 from msn_kb.core.dates import display_partial_date
-from msn_kb.core.lists.comparison import Aspect, ComparedList, choice, many, text
+from msn_kb.core.lists.comparison import Aspect, ComparedList, choice, many, prose, text
 from organizations.models import PeaceProcess
 
 from .listings import CASES, LESSONS
@@ -79,12 +79,12 @@ COMPARED_LESSONS = ComparedList(
     LESSONS,
     (
         choice("kind"),
-        text("insight", "What was learned"),
-        text("recommendation", "What to do"),
-        text("applicability", "Where it holds"),
-        text("context", "Where it arose"),
+        prose("insight", "What was learned"),
+        prose("recommendation", "What to do"),
+        prose("applicability", "Where it holds"),
+        prose("context", "Where it arose"),
         choice("evidence"),
-        text("evidence_note", "On the evidence"),
+        prose("evidence_note", "On the evidence"),
         text("maturity_label", "Maturity"),
         many("themes"),
         text("process_list", "Peace processes"),
@@ -106,11 +106,11 @@ COMPARED_LESSONS = ComparedList(
 COMPARED_CASES = ComparedList(
     CASES,
     (
-        text("situation"),
-        text("approach"),
-        text("result"),
-        text("what_worked", "What made it work"),
-        text("limits", "Limits and transferability"),
+        prose("situation"),
+        prose("approach"),
+        prose("result"),
+        prose("what_worked", "What made it work"),
+        prose("limits", "Limits and transferability"),
         Aspect("Period", _period),
         Aspect("Peace process", _process),
         many("countries"),

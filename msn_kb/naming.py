@@ -40,6 +40,8 @@ def _named(text: str, user: Any) -> list[QuerySet]:
     folded = fold(text)
     other = OrganizationName.objects.filter(name__iexact=text).order_by().values("organization")
     by_name, by_title, acronym = Q(sort_name=folded), Q(sort_title=folded), Q(acronym__iexact=text)
+    # “good office” means “good offices”, “mediators” the mediator.
+    by_number = Q(sort_name__in=[folded, f"{folded}s", folded.removesuffix("s")])
     spellings = [*dict.fromkeys([text, text.lower(), text.capitalize(), text.upper(), text.title()])]
     place = reduce(or_, [Q(**{f"name_{language}__iexact": text}) for language in ("en", "fr", "es", "ar")])
     return [
@@ -48,8 +50,8 @@ def _named(text: str, user: Any) -> list[QuerySet]:
         Organization.objects.visible_to(user).filter(by_name | acronym | Q(pk__in=other)),
         Office.objects.visible_to(user).filter(by_name | acronym),
         PeaceProcess.objects.visible_to(user).listed().filter(by_name | Q(other_names__overlap=spellings)),
-        Term.objects.visible_to(user).filter(by_name | Q(synonyms__overlap=spellings)),
-        Theme.objects.visible_to(user).filter(by_name | Q(synonyms__overlap=spellings)),
+        Term.objects.visible_to(user).filter(by_number | Q(synonyms__overlap=spellings)),
+        Theme.objects.visible_to(user).filter(by_number | Q(synonyms__overlap=spellings)),
         Meeting.objects.visible_to(user).filter(by_title),
         Case.objects.visible_to(user).listed().filter(by_title),
         Lesson.objects.visible_to(user).listed().filter(by_title).defer("search_vector"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from msn_kb.core.dates import display_partial_date
-from msn_kb.core.lists.comparison import Aspect, ComparedList, choice, many, text
+from msn_kb.core.lists.comparison import Aspect, ComparedList, choice, many, prose, text
 
 from .listings import OFFICES, ORGANIZATIONS
 from .models import Engagement, Membership, Office, PeaceProcess
@@ -68,7 +68,7 @@ COMPARED_ORGANIZATIONS = ComparedList(
         Aspect("Headquarters", lambda record: record.country),
         many("regions"),
         Aspect("Part of", lambda record: record.parent),
-        text("description"),
+        prose("description"),
         many("offices"),
         MEMBER_OF,
         Aspect("Roles in processes", _roles),
@@ -82,14 +82,14 @@ COMPARED_OFFICES = ComparedList(
         many("hosts"),
         choice("status"),
         Aspect("Established", lambda office: office.year_established),
-        text("mandate"),
+        prose("mandate"),
         choice("placement"),
         Aspect("Staff", _staff),
         many("clients"),
         many("services"),
         MEMBER_OF,
-        text("funding"),
-        text("description"),
+        prose("funding"),
+        prose("description"),
         text("website"),
     ),
     office_rows,

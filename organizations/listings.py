@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msn_kb.core.lists import Listing
 from msn_kb.core.lists.listing import Drawn
 
@@ -30,6 +32,12 @@ ORGANIZATIONS = Listing(
     is_compared=True,
 )
 
+
+def services_are_recorded(user: Any) -> dict[str, bool]:
+    """Whether any office's services are; where none are, the list says so rather than seem to know of none."""
+    return {"unrecorded": not Office.objects.visible_to(user).filter(services__isnull=False).exists()}
+
+
 OFFICES = Listing(
     Office,
     OfficeFilterSet,
@@ -40,6 +48,8 @@ OFFICES = Listing(
     passages=("mandate", "description"),
     description="Mediation support offices: their hosts, what they offer, whom they serve, how far they have come.",
     is_compared=True,
+    opening="organizations/_offices_opening.html",
+    opens_with=services_are_recorded,
 )
 
 MEETINGS = Listing(

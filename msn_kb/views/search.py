@@ -54,17 +54,18 @@ def search_page(request: HttpRequest) -> HttpResponse:
         notices.append(f"Type: “{asked[:40]}” is not a kind of record ({', '.join(kinds)}); all are shown.")
         asked = ""
     tabs = _tabs(kinds, query, asked, request.user) if query.text else []
+    exact = exact_matches(query.text, request.user) if query.text and not asked else []
     total = sum(tab.total for tab in tabs)
     if query.text and not total and holds_only_stop_words(query):
         notices.append(f"“{query.text[:80]}” holds only words that are too common to be searched for.")
     context = {
         "query": query.text,
         "tabs": [tab for tab in tabs if tab.total or tab.is_current],
-        "shown": [tab for tab in tabs if tab.records],
+        "shown": _in_order(tabs, exact),
         "current": asked,
         "all_url": _address(query),
         "total": total,
-        "exact": exact_matches(query.text, request.user) if query.text and not asked else [],
+        "exact": exact,
         "notices": notices,
         "listings": LISTINGS,
     }
@@ -84,6 +85,15 @@ def _tabs(kinds: Mapping[str, Listing], query: Query, asked: str, user: Any) -> 
             tab.records = _records(tab.listing, pools[name], keys[name], user)
     mark([(tab.listing, record) for tab in tabs for record in tab.records], query)
     return tabs
+
+
+def _in_order(tabs: list[Tab], exact: list[Any]) -> list[Tab]:
+    """Tabs to show: first the kinds of what bears the very name; partial matches only where nothing holds all words."""
+    shown = [tab for tab in tabs if tab.records]
+    if any(tab.full for tab in shown):
+        shown = [tab for tab in shown if tab.full]
+    named = {record.url_noun() for record in exact}
+    return sorted(shown, key=lambda tab: tab.listing.noun not in named)
 
 
 def _tab(listing: Listing, found: Found, query: Query, is_current: bool) -> Tab:

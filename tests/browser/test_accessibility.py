@@ -12,7 +12,6 @@ import pytest
 from django.core import mail
 from django.db import OperationalError
 from playwright.sync_api import Page, expect
-from pytest_django.fixtures import SettingsWrapper
 
 from .axe import violations
 from .conftest import OpenBrowser
@@ -191,7 +190,7 @@ def test_selection_for_a_comparison_breaks_no_rule(
 
 
 def test_style_guide_breaks_no_rule(
-    open_browser: OpenBrowser, assert_accessible: AssertAccessible, settings: SettingsWrapper
+    open_browser: OpenBrowser, assert_accessible: AssertAccessible, settings: Any
 ) -> None:
     settings.DEBUG = True  # it stands nowhere else
     page = open_browser("/styleguide/")

@@ -98,6 +98,18 @@ def test_visitor_sees_three_of_each_kind_and_more_of_the_one_chosen(client):
     assert chosen["total"] == 31
 
 
+def test_visitor_sees_the_kind_of_an_exact_name_first_and_no_partial_matches_beside_full_ones(client):
+    LessonFactory(title="Heron watch")
+    MeetingFactory(title="Heron")
+    TermFactory(name="Watch")
+    shown = client.get("/search/?q=heron").context["shown"]
+    assert [tab.listing.file for tab in shown] == ["meetings", "lessons"]
+    shown = client.get("/search/?q=heron+watch").context["shown"]
+    assert [tab.listing.file for tab in shown] == ["lessons"]
+    shown = client.get("/search/?q=watch+egret").context["shown"]
+    assert [tab.listing.file for tab in shown] == ["lessons", "glossary"]
+
+
 def test_visitor_with_an_unknown_type_is_told_and_sees_all(client, heron):
     response = client.get("/search/?q=heron&type=birds")
     assert response.status_code == 200
@@ -124,6 +136,7 @@ def test_visitor_finds_the_bearer_of_an_acronym_name_synonym_or_code_on_top(clie
     assert exact(client, '"the road"') == ["Long talks"]
     assert exact(client, "Bons Offices") == exact(client, "good offices") == ["Good offices"]
     assert exact(client, "Gender") == ["Inclusion"]
+    assert exact(client, "good office") == ["Good offices"]
     assert exact(client, "nothing of the kind") == []
 
 

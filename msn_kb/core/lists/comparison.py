@@ -28,10 +28,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Aspect:
-    """One line of the table. ``value`` gives a text, a record with an address, or several of these."""
+    """One line of the table. ``value`` gives a text, a record with an address, or several of these.
+
+    Of prose, which is never alike, differences are not marked.
+    """
 
     label: str
     value: Callable[[Any], Any]
+    is_prose: bool = False
 
     def parts(self, record: Any) -> list[Part]:
         """The cell of ``record``; empty where nothing is recorded."""
@@ -41,8 +45,13 @@ class Aspect:
 
 
 def text(name: str, label: str = "") -> Aspect:
-    """A text or a number of the record itself."""
+    """A short text or a number of the record itself."""
     return Aspect(label or capfirst(name), lambda record: getattr(record, name))
+
+
+def prose(name: str, label: str = "") -> Aspect:
+    """A text of sentences."""
+    return Aspect(label or capfirst(name), lambda record: getattr(record, name), is_prose=True)
 
 
 def choice(name: str, label: str = "") -> Aspect:
@@ -64,11 +73,17 @@ def _part(value: Any) -> Part:
 
 @dataclass(frozen=True)
 class Line:
-    """One aspect of all picked records. ``differs``: they do not all say the same."""
+    """One aspect of all picked records. ``differs``: those that state it do not all say the same."""
 
     label: str
+    records: list[Any]
     cells: list[list[Part]]
     differs: bool
+
+    @property
+    def pairs(self) -> list[tuple[Any, list[Part]]]:
+        """Each record with its cell."""
+        return list(zip(self.records, self.cells, strict=True))
 
 
 @dataclass(frozen=True)
@@ -112,9 +127,15 @@ class Comparison:
         for aspect in self.compared.aspects:
             cells = [aspect.parts(record) for record in self.records]
             if any(cells):
-                stated = {tuple(sorted(part.text for part in cell)) for cell in cells}
-                lines.append(Line(aspect.label, cells, len(stated) > 1))
+                stated = {tuple(sorted(part.text for part in cell)) for cell in cells if cell}
+                lines.append(Line(aspect.label, self.records, cells, len(stated) > 1 and not aspect.is_prose))
         return lines
+
+    @property
+    def unrecorded(self) -> list[str]:
+        """The aspects that no source states of any of the records."""
+        known = {line.label for line in self.lines}
+        return [aspect.label for aspect in self.compared.aspects if aspect.label not in known]
 
     @property
     def is_possible(self) -> bool:
@@ -127,7 +148,8 @@ class Comparison:
         listing, found = self.compared.listing, []
         if self.missing:
             names = ", ".join(f"“{slug[:80]}”" for slug in self.missing[:10])
-            found.append(f"Compare: {names} is not known among the {listing.plural} and is left out.")
+            are = "is" if len(self.missing) == 1 else "are"
+            found.append(f"Compare: {names} {are} not known among the {listing.plural} and left out.")
         if self.dropped:
             names = ", ".join(self.dropped[:10])
             found.append(f"At most {MOST} {listing.plural} stand side by side; left out: {names}.")
