@@ -7,7 +7,8 @@ columns are these alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -29,6 +30,7 @@ COLUMNS = {"phase": "Phase", "track": "Track", "region": "Region"}
 TOP = {"theme": Q(parent__isnull=True), "region": Q(parent__code=WORLD)}
 TREES = tuple(TOP)
 # The series of lessons that cite nothing this person may see; no slug looks like it.
+NAMED_SOURCES = 12  # the picture draws fewer by name
 NO_SOURCE = "(none)"
 PLACES = ("country", "region")
 
@@ -72,7 +74,7 @@ def yearly_bars(filterset: ListFilterSet, address: ListAddress) -> Bars:
         id="lessons-by-year-and-source",
         caption="Lessons by year and source",
         rows=rows,
-        columns=_source_series(filterset, (source for _, source in cells), address),
+        columns=_source_series(filterset, cells, address),
         numbers={(year, source or NO_SOURCE): number for (year, source), number in cells.items()},
         addresses=lambda year, source: (
             address.replacing_all({**_one_year(year), "source": source})
@@ -157,11 +159,19 @@ def _is_asked(filterset: ListFilterSet, year: str) -> bool:
     return (first is None or first <= int(year)) and (last is None or int(year) <= last)
 
 
-def _source_series(filterset: ListFilterSet, values: Iterable[str], address: ListAddress) -> list[Heading]:
-    """A series for each source that is asked for, else for each that occurs, by title, and one for none."""
+def _source_series(filterset: ListFilterSet, cells: Tally, address: ListAddress) -> list[Heading]:
+    """A series for each source that is asked for, else for each that occurs, by title, and one for none.
+
+    Only the largest are drawn by name, so the titles of others are not asked for.
+    """
     filter_: Any = filterset.filters["source"]
     chosen = _chosen(filterset, "source")
-    occurring = set(values) if chosen is None else set(chosen)
-    sources = fetch({"source": filter_.shown(filter(None, occurring), filterset.user)})["source"]
+    sums: Counter[str] = Counter()
+    for (_, source), number in cells.items():
+        sums[source] += number
+    occurring = set(sums) if chosen is None else set(chosen)
+    largest = sorted(filter(None, occurring), key=lambda source: (-sums[source], source))[:NAMED_SOURCES]
+    sources = fetch({"source": filter_.shown(largest, filterset.user)})["source"]
     found = [Heading(one.slug, filter_.text(one), address.replacing("source", one.slug)) for one in sources]
+    found += [Heading(slug, slug) for slug in sorted(occurring - {"", *largest})]
     return [*found, Heading(NO_SOURCE, "No source")] if "" in occurring else found

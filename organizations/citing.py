@@ -19,12 +19,12 @@ from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import CharField, Count, F, Func, Min, Model, QuerySet, TextField, Value, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject, NullIf
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from msn_kb.core.access import ProtectedQuerySet, is_guarded
 from msn_kb.core.lists.records import Wanted, fetch
+from msn_kb.core.record_addresses import list_address
 
 from .models import Citation, Source
 from .querysets import EngagementQuerySet, number_of
@@ -244,4 +244,4 @@ def _columns(name: str) -> Iterator[str]:
 
 def list_of(noun: str, source: Source) -> str:
     """The address of the list that asks for ``source``."""
-    return f"{reverse(f'{noun}-list')}?{urlencode({'source': source.slug})}"
+    return f"{list_address(noun)}?{urlencode({'source': source.slug})}"

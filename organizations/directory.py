@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from msn_kb.core.access import Attribution, Viewer
 from msn_kb.core.lists.records import Wanted
 from msn_kb.core.pages import Excerpt, excerpt
+from msn_kb.core.record_addresses import list_address
 
 from .choices import Attendance
 from .models import Engagement, Meeting, Organization
@@ -28,7 +28,7 @@ ATTENDANCE = {**dict(Attendance.choices), "convened": "Convened", "held": "Its o
 
 def address_of(noun: str, **parameters: str) -> str:
     """The list of ``noun`` under ``parameters``."""
-    return f"{reverse(f'{noun}-list')}?{urlencode(parameters)}"
+    return f"{list_address(noun)}?{urlencode(parameters)}"
 
 
 def members_as(records: QuerySet, path: str, **tie: Any) -> Wanted:

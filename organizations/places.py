@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Value
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from msn_kb.core.lists.record_filters import Links, column, tagged, union
 from msn_kb.core.pictures.headings import Noun
+from msn_kb.core.record_addresses import list_address
 
 from .filters.offices import OfficeFilterSet
 from .filters.records import country_filter, no_links, region_filter
@@ -49,7 +49,7 @@ class Kind:
     def list_url(self, place: Country | Region) -> str:
         """The address of the list that holds exactly these."""
         asked = {"country": place.alpha3} if isinstance(place, Country) else {"region": place.code}
-        return f"{reverse(f'{self.model.url_noun()}-list')}?{urlencode(asked)}"
+        return f"{list_address(self.model.url_noun())}?{urlencode(asked)}"
 
     def numbers(self, user: Any) -> QuerySet:
         """Rows of this kind's relation, a country's primary key, and how many entries are tied to it."""

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from msn_kb.core.pages import excerpt, page_context, record_or_redirect
+from msn_kb.core.record_addresses import list_address
 
 from ..choices import LessonKind
 from ..glossary import Glossary, Mention, mention_of, shared_terms
@@ -64,7 +64,7 @@ def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def list_of(noun: str, theme: Theme, **more: str) -> str:
     """The address of the list of lessons or cases that asks for ``theme`` and ``more``."""
-    return f"{reverse(f'{noun}-list')}?{urlencode({'theme': theme.slug, **more})}"
+    return f"{list_address(noun)}?{urlencode({'theme': theme.slug, **more})}"
 
 
 def branch_of(theme: Theme, lessons: QuerySet, user: Any) -> Branch:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -29,10 +29,7 @@ def record_or_redirect(records: QuerySet, slug: str, url_name: str) -> Any:
     record = records.filter(slug=slug).first()
     if record is not None:
         return record
-    lowered = slug.lower()
-    if lowered != slug and records.filter(slug=lowered).exists():
-        return HttpResponsePermanentRedirect(reverse(url_name, args=[lowered]))
-    holder = FormerSlug.objects.holder(records.model, lowered)
+    holder = FormerSlug.objects.holder(records.model, slug)
     present = records.filter(pk=holder).values_list("slug", flat=True).first() if holder else None
     if present is None:
         raise Http404("There is no such entry.")

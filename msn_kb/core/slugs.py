@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.text import slugify
 
 from .models import FormerSlug
+from .record_addresses import record_address
 
 RESERVED = (
     "add",
@@ -99,7 +99,7 @@ class SluggedModel(models.Model):
         self._stored_slug = self.slug
 
     def get_absolute_url(self) -> str:
-        return reverse(f"{self.url_noun()}-detail", args=[self.slug])
+        return record_address(self.url_noun(), self.slug)
 
     @classmethod
     def url_noun(cls) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from msn_kb.core.access import PublicQuerySet
 from msn_kb.core.folding import FoldedField
+from msn_kb.core.record_addresses import record_address
 
 
 class Place(models.Model):
@@ -77,7 +77,7 @@ class Region(Place):
                 part.save()
 
     def get_absolute_url(self) -> str:
-        return reverse("region-detail", args=[self.code])
+        return record_address(self.url_noun(), self.code)
 
     @property
     def level(self) -> int:
@@ -114,4 +114,4 @@ class Country(Place):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("country-detail", args=[self.alpha3.lower()])
+        return record_address(self.url_noun(), self.alpha3.lower())

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from msn_kb.core.access import Status
 from msn_kb.core.pages import excerpt, not_stated, page_context, record_or_redirect
+from msn_kb.core.record_addresses import list_address
 
 from ..choices import EngagementRole, ProcessStatus
 from ..models import Engagement, PeaceProcess
@@ -49,7 +49,7 @@ def process_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def list_of(noun: str, process: PeaceProcess) -> str:
     """The address of the list of lessons or cases that asks for ``process``."""
-    return f"{reverse(f'{noun}-list')}?process={process.slug}"
+    return f"{list_address(noun)}?process={process.slug}"
 
 
 def unknown(process: PeaceProcess, engagements: Sequence[Engagement]) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from ..access import is_guarded
-from .counting import count_values
+from ..gathering import gathered
+from .counting import FacetCounts, count_values
 from .filters import Selection, ValuesFilter, YearFilter
 from .filterset import ListFilterSet
 from .record_filters import RecordFilter
@@ -112,16 +113,15 @@ def _named(
 ) -> tuple[dict[str, dict[str, int]], dict[str, list[Any]]]:
     """Counts by parameter and value, and the records that bear the values; what has no name for this person is gone.
 
-    ``most``: of records that are always public only so many are named, the most frequent; of others all are, because
-    how many of the frequent ones are missing would tell of what is hidden.
+    ``most``: of a flat facet only so many are named, the most frequent.
     """
     found = count_values(filterset)
+    filters = {name: one for name, one in _facet_filters(filterset).items() if isinstance(one, RecordFilter)}
+    cut = [name for name, one in filters.items() if most and not one.is_tree]
+    _drop_hidden({name: filters[name] for name in cut}, found, filterset.user, cast(int, most))
     wanted: dict[str, Wanted] = {}
-    filters = _facet_filters(filterset)
     for name, filter_ in filters.items():
-        if not isinstance(filter_, RecordFilter):
-            continue
-        limit = most if not filter_.is_tree and not is_guarded(filter_.record_model) else None
+        limit = most if name in cut else None
         values = _frequent(found.values.get(name, {}), limit)
         keys = _frequent(found.numbers.get(name, {}), limit)
         if values or keys or _selected(filterset, name):
@@ -129,13 +129,29 @@ def _named(
     records = fetch(wanted)
     counts = dict(found.values)
     for name, numbers in found.numbers.items():
-        filter_ = cast(RecordFilter, filters[name])
+        filter_ = filters[name]
         counts[name] = {
             str(getattr(record, filter_.by)): numbers[number]
             for record in records.get(name, [])
             if (number := filter_.key_number(record)) in numbers
         }
     return {name: found for name, found in counts.items() if found}, records
+
+
+def _drop_hidden(filters: dict[str, RecordFilter], found: FacetCounts, user: Any, most: int) -> None:
+    """Before a long facet is cut: take out what ``user`` may not see, which must not push out what there is to see."""
+    long = {
+        name: one
+        for name, one in filters.items()
+        if is_guarded(one.record_model) and len(found.numbers.get(name, {})) > most
+    }
+    visible = {name: one.records(user).order_by().values_list("pk", flat=True) for name, one in long.items()}
+    seen: dict[str, set[int]] = {name: set() for name in long}
+    for name, key in gathered(visible):
+        seen[name].add(key)
+    for name, keys in seen.items():
+        numbers = found.numbers[name]
+        found.numbers[name] = {key: number for key, number in numbers.items() if key in keys}
 
 
 def _frequent(numbers: dict[Any, int], most: int | None) -> list[Any]:
@@ -150,7 +166,8 @@ def _most_frequent(values: list[FacetValue]) -> list[FacetValue]:
     if len(values) <= MOST:
         return values
     kept = sorted(values, key=lambda value: (not value.selected, -value.count))[:MOST]
-    return [value for value in values if value in kept]
+    names = {value.value for value in kept}
+    return [value for value in values if value.value in names]
 
 
 def _values(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from ..exports.table import Column, GatheredColumn
+from ..record_addresses import list_address
 from ..search import Query, highlight, snippet
 from ..search.languages import HOUSE_LANGUAGE
 from .filterset import ListFilterSet
@@ -81,7 +82,7 @@ class Listing:
     @property
     def url(self) -> str:
         """The list's address."""
-        return reverse(f"{self.noun}-list")
+        return list_address(self.noun)
 
     @property
     def compare_url(self) -> str:

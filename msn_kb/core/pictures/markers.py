@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 HEIGHT = 17
 ROUNDS = 40  # some 60 ms for every country of the world; a few dozen need far fewer
@@ -34,6 +35,22 @@ def spread(markers: Sequence[Marker], width: float, height: float) -> None:
 
     The same markers always end at the same places. Where there are far too many, some overlap remains.
     """
+    homes = tuple((marker.home_x, marker.home_y, marker.width) for marker in markers)
+    for marker, (x, y) in zip(markers, _places(homes, width, height), strict=True):
+        marker.x, marker.y = x, y
+
+
+@lru_cache(maxsize=64)
+def _places(
+    homes: tuple[tuple[float, float, float], ...], width: float, height: float
+) -> list[tuple[float, float]]:
+    """Where markers of these places and widths end. The same few maps are drawn again and again."""
+    markers = [Marker(*home) for home in homes]
+    _push_apart(markers, width, height)
+    return [(marker.x, marker.y) for marker in markers]
+
+
+def _push_apart(markers: Sequence[Marker], width: float, height: float) -> None:
     reach = max((marker.width for marker in markers), default=0.0) + AIR
     for _ in range(ROUNDS):
         moved = False

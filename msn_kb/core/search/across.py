@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Count, F, QuerySet, Value
 
+from ..gathering import gathered
 from .matching import ENOUGH, answers, best_partial, in_full
 from .query import Query
 
@@ -31,12 +29,12 @@ def search_across(pools: Mapping[str, QuerySet], query: Query) -> dict[str, Foun
     """What each of ``pools`` (through the door) answers to ``query``; the same entries as ``search`` of each alone."""
     if query.is_empty:
         return {name: Found(0, 0, pool.none()) for name, pool in pools.items()}
-    numbers = _gathered({name: _counted(pool, query) for name, pool in pools.items()})
+    numbers = gathered({name: _counted(pool, query) for name, pool in pools.items()})
     full = dict.fromkeys(pools, 0) | dict(numbers)
     partial: dict[str, list[int]] = {name: [] for name in pools}
     if query.groups:
         few = {name: best_partial(pool, query) for name, pool in pools.items() if full[name] < ENOUGH}
-        for name, key in _gathered(few):
+        for name, key in gathered(few):
             partial[name].append(key)
     return {
         name: Found(
@@ -54,7 +52,7 @@ def best_keys(found: Mapping[str, Found], most: int) -> dict[str, list[int]]:
     sliced = {
         name: one.entries.values_list("pk", flat=True)[:most] for name, one in found.items() if one.total
     }
-    for name, key in _gathered(sliced):
+    for name, key in gathered(sliced):
         keys[name].append(key)
     return keys
 
@@ -62,21 +60,3 @@ def best_keys(found: Mapping[str, Found], most: int) -> dict[str, list[int]]:
 def _counted(pool: QuerySet, query: Query) -> QuerySet:
     entries = in_full(pool, query).annotate(all_=Value(1)).values("all_").annotate(number=Count("pk"))
     return entries.values_list("number", flat=True)
-
-
-def _gathered(queries: Mapping[str, QuerySet]) -> Iterator[tuple[str, Any]]:
-    """(name, value) of every row of the one-column ``queries``, by one statement; each keeps its own order."""
-    branches, params = [], []
-    for name, rows in queries.items():
-        try:
-            sql, own = rows.query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        branches.append(f"SELECT %s, row_number() OVER (), value FROM ({sql}) AS found (value)")
-        params += [name, *own]
-    if not branches:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(branches), params)
-        for name, _, value in sorted(cursor.fetchall(), key=lambda row: row[:2]):
-            yield name, value

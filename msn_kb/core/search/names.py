@@ -144,7 +144,8 @@ def refresh(model: type[Model], ids: Iterable[int]) -> int:
                     for name, value in written.items():
                         setattr(entry, name, value)
                     stale.append(entry)
-            entries.bulk_update(stale, sorted(columns))
+            if stale:
+                entries.bulk_update(stale, sorted(columns))
             changed += len(stale)
     return changed
 
