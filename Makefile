@@ -43,7 +43,7 @@ stop: ## stop the embedded PostgreSQL, which otherwise goes on for the next comm
 	@[ ! -x $(PY) ] || $(PY) -m msn_kb.embedded stop
 
 test: setup ## run every test, those in the browser included (PYTEST_ARGS="-k search" chooses)
-	@CHROMIUM="$$($(PY) -m tests.chromium)" && export CHROMIUM && $(PY) -m pytest -n auto $(PYTEST_ARGS)
+	@CHROMIUM="$$($(PY) -m tests.chromium)" && export CHROMIUM && $(PY) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 test-system-postgres: setup ## run the tests, without the browser's, on this machine's own PostgreSQL, under two roles
 	@scripts/test_system_postgres $(PYTEST_ARGS)

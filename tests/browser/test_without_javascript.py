@@ -23,7 +23,7 @@ def page(open_browser: OpenBrowser) -> Page:
 def test_visitor_searches_filters_sorts_and_opens(page: Page) -> None:
     page.goto("/lessons/")
     page.get_by_role("searchbox", name="Search the lessons").fill("mediation")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("main").get_by_role("button", name="Search").click()
     expect(page.locator("#results-heading")).to_contain_text("for “mediation”")
 
     box(page, "kind", "challenge").check()

@@ -102,7 +102,10 @@ def test_reader_of_the_glossary_is_led_to_terms_side_by_side(client: Client, ter
     page = client.get("/glossary/").content.decode()
 
     assert links(page)["Side by side: Mediation and negotiation"].startswith("/glossary/contrasts/")
-    assert page.count("/glossary/contrasts/") == 2
+    # Once above the list, once on each of the two terms' cards.
+    assert page.count("/glossary/contrasts/") == 3
+    assert "Often confused, side by side" in page
+    assert "Often confused, side by side" not in client.get("/glossary/?q=mediation").content.decode()
     assert "Editors’ own definition" in page
 
 
