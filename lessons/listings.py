@@ -20,7 +20,6 @@ LESSONS = Listing(
     LessonFilterSet,
     lesson_export.columns,
     card="lessons/_lesson_card.html",
-    cards=lambda rows, user: rows.for_list(user),  # type: ignore[attr-defined]
     compact_cards=lambda rows, user: rows.for_section(user),  # type: ignore[attr-defined]
     title="title",
     passages=("insight", "recommendation", "context"),
@@ -38,7 +37,6 @@ CASES = Listing(
     CaseFilterSet,
     case_export.columns,
     card="lessons/_case_card.html",
-    cards=lambda rows, user: rows.for_list(user),  # type: ignore[attr-defined]
     title="title",
     passages=("approach", "result", "what_worked", "situation", "limits"),
     description="Cases of good practice: what was done in a peace process, what came of it and what made it work.",
@@ -50,8 +48,6 @@ THEMES = Listing(
     ThemeFilterSet,
     theme_export.columns,
     card="lessons/_theme_card.html",
-    cards=lambda rows, user: rows.for_list(user),  # type: ignore[attr-defined]
-    title="name",
     passages=("definition",),
     description="The themes of mediation support, each with what it covers, its parts, its lessons and its cases.",
 )
@@ -61,8 +57,6 @@ TERMS = Listing(
     TermFilterSet,
     term_export.columns,
     card="lessons/_term_card.html",
-    cards=lambda rows, user: rows.for_list(user),  # type: ignore[attr-defined]
-    title="name",
     passages=("definition",),
     heading="Glossary",
     description="The terms of peace mediation and what they mean, those often confused side by side.",

@@ -25,8 +25,6 @@ ORGANIZATIONS = Listing(
     OrganizationFilterSet,
     organization_export.columns,
     card="organizations/_organization_card.html",
-    cards=lambda rows, user: rows.for_list(user),  # type: ignore[attr-defined]
-    title="name",
     passages=("description",),
     description="Who is active in mediation and its support: by kind, network, process, role, country and region.",
     is_compared=True,
@@ -43,8 +41,6 @@ OFFICES = Listing(
     OfficeFilterSet,
     office_export.columns,
     card="organizations/_office_card.html",
-    cards=lambda rows, user: rows.for_list(user),  # type: ignore[attr-defined]
-    title="name",
     passages=("mandate", "description"),
     description="Mediation support offices: their hosts, what they offer, whom they serve, how far they have come.",
     is_compared=True,
@@ -57,7 +53,6 @@ MEETINGS = Listing(
     MeetingFilterSet,
     meeting_export.columns,
     card="organizations/_meeting_card.html",
-    cards=lambda rows, user: rows.for_list(user),  # type: ignore[attr-defined]
     title="title",
     passages=("topic", "description"),
     description="Meetings of people who support mediation: when, where, on what, and who took part.",
@@ -68,8 +63,6 @@ PROCESSES = Listing(
     ProcessFilterSet,
     process_export.columns,
     card="organizations/_process_card.html",
-    cards=lambda rows, user: rows.for_list(user),  # type: ignore[attr-defined]
-    title="name",
     passages=("summary",),
     description="Peace processes: where, when, who supports them in which role, and what was learned there.",
     pictures=(Drawn("process-map", "Map"),),

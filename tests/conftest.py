@@ -1,10 +1,14 @@
 """What all tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
+from lessons.starter.loading import load_collection
 from organizations.models import User
 
 from .factories import UserFactory
@@ -29,3 +33,17 @@ def curator_client(client: Client, curator: User) -> Client:
     """The test's client, in which the curator is signed in."""
     client.force_login(curator)
     return client
+
+
+@pytest.fixture(scope="class")
+def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The collection, loaded once for the tests of a class and taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_collection()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def collection(_loaded: None, db: None) -> None:
+    """The loaded collection that ships; each test takes back its own changes."""

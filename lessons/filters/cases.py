@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.http import QueryDict
 
 from msn_kb.core.access import Handling, Status
-from msn_kb.core.lists import BY_RELEVANCE, LAST_UPDATED, ChoiceFilter, ListFilterSet, Sort, YearFilter
+from msn_kb.core.lists import BY_RELEVANCE, LAST_UPDATED, ChoiceFilter, ProtectedFilterSet, Sort, YearFilter
 from msn_kb.core.lists.record_filters import column, rows, tagged
 from organizations.choices import LANGUAGES
 from organizations.filters.records import (
@@ -26,7 +25,7 @@ from ..models import Case, CaseActor, CaseCitation, Track
 from .tags import ThemeFilter, affiliations
 
 
-class CaseFilterSet(ListFilterSet):
+class CaseFilterSet(ProtectedFilterSet):
     """Feeds the list of cases, its facets and its exports.
 
     Years find the cases whose period overlaps the years asked for. A side of the period that no source states is
@@ -58,8 +57,5 @@ class CaseFilterSet(ListFilterSet):
     default_sort = "newest"
 
     @classmethod
-    def pool(cls, data: QueryDict, user: Any) -> QuerySet:
-        """Superseded entries are left out unless ``status=superseded`` asks for them."""
-        visible = Case.objects.visible_to(user).with_years()
-        asked = {value.strip().casefold() for value in data.getlist("status")}
-        return visible if Status.SUPERSEDED in asked else visible.listed()
+    def visible(cls, user: Any) -> QuerySet:
+        return Case.objects.visible_to(user).with_years()

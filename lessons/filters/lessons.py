@@ -6,10 +6,9 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, When
-from django.http import QueryDict
 
 from msn_kb.core.access import Attribution, Handling, Status, Viewer
-from msn_kb.core.lists import BY_RELEVANCE, LAST_UPDATED, ChoiceFilter, ListFilterSet, Sort, YearFilter
+from msn_kb.core.lists import BY_RELEVANCE, LAST_UPDATED, ChoiceFilter, ProtectedFilterSet, Sort, YearFilter
 from msn_kb.core.lists.record_filters import Links, rows, tagged
 from organizations.choices import LANGUAGES
 from organizations.filters.records import (
@@ -33,7 +32,7 @@ def _tagged(relation: str) -> Links:
     return tagged(Lesson, relation)
 
 
-class LessonFilterSet(ListFilterSet):
+class LessonFilterSet(ProtectedFilterSet):
     """Feeds the list of lessons, its facets, its pictures and its exports."""
 
     kind = ChoiceFilter(LessonKind.choices, model=Lesson, column="kind", label="Kind", opens=True)
@@ -83,8 +82,5 @@ class LessonFilterSet(ListFilterSet):
         return Case(open_only, default=F("facet_keys"), output_field=keys)
 
     @classmethod
-    def pool(cls, data: QueryDict, user: Any) -> QuerySet:
-        """Superseded entries are left out unless ``status=superseded`` asks for them."""
-        visible = Lesson.objects.visible_to(user).with_maturity(user).with_evidence_rank()
-        asked = {value.strip().casefold() for value in data.getlist("status")}
-        return visible if Status.SUPERSEDED in asked else visible.listed()
+    def visible(cls, user: Any) -> QuerySet:
+        return Lesson.objects.visible_to(user).with_maturity(user).with_evidence_rank()

@@ -13,7 +13,6 @@ from lessons.choices import Evidence, LessonKind, Maturity
 from msn_kb.core.access import Handling, Status
 from msn_kb.core.lists.facets import Facet, FacetValue
 from msn_kb.core.pictures import Bars, Heading, Matrix, Timeline, Years
-from msn_kb.core.pictures.headings import Noun
 
 from ..listings import LISTINGS
 
@@ -73,30 +72,30 @@ def _facets() -> list[Facet]:
     return [Facet("sample", "Theme", values, open=True, is_tree=True)]
 
 
+def _headings(**labels: str) -> list[Heading]:
+    return [Heading(value, label) for value, label in labels.items()]
+
+
 def _matrix() -> Matrix:
-    rows, columns = (
-        [Heading("a", "Inclusion"), Heading("b", "Funding")],
-        [
-            Heading("x", "Ceasefire"),
-            Heading("y", "Agreement"),
-        ],
+    return Matrix(
+        "sample-matrix",
+        "Lessons by theme and phase",
+        _headings(inclusion="Inclusion", funding="Funding"),
+        _headings(ceasefire="Ceasefire", agreement="Agreement"),
+        {("inclusion", "ceasefire"): 12, ("inclusion", "agreement"): 3, ("funding", "agreement"): 1},
+        lambda row, column: "#matrix",
     )
-    numbers = {("a", "x"): 12, ("a", "y"): 3, ("b", "y"): 1}
-    return Matrix("sample-matrix", "Themes by phase", rows, columns, numbers, lambda row, column: "#matrix",
-                  row_noun="Theme", column_noun="Phase", noun=Noun("lesson", "lessons"))  # fmt: skip
 
 
 def _bars() -> Bars:
-    rows, columns = (
+    return Bars(
+        "sample-bars",
+        "Lessons by year and source",
         [Heading("2018", "2018"), Heading("2022", "2022")],
-        [
-            Heading("note", "A note"),
-            Heading("blog", "A blog"),
-        ],
+        _headings(note="A note", blog="A blog"),
+        {("2018", "note"): 9, ("2022", "note"): 2, ("2022", "blog"): 5},
+        lambda row, column: "#bars",
     )
-    numbers = {("2018", "note"): 9, ("2022", "note"): 2, ("2022", "blog"): 5}
-    return Bars("sample-bars", "Lessons by year and source", rows, columns, numbers, lambda row, column: "#bars",
-                row_noun="Year", column_noun="Source", noun=Noun("lesson", "lessons"))  # fmt: skip
 
 
 def _timeline() -> Timeline:

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
-from django.http import QueryDict
 
 from msn_kb.core.access import Handling, Status
-from msn_kb.core.lists import BY_RELEVANCE, LAST_UPDATED, ChoiceFilter, ListFilterSet, Sort, YearFilter
+from msn_kb.core.lists import BY_RELEVANCE, LAST_UPDATED, ChoiceFilter, ProtectedFilterSet, Sort, YearFilter
 from msn_kb.core.lists.filters import Choice, FacetLabel, ValuesFilter
 from msn_kb.core.lists.record_filters import Link, Links, either, rows, tagged
 
@@ -56,7 +55,7 @@ class RoleFilter(ValuesFilter):
         }
 
 
-class ProcessFilterSet(ListFilterSet):
+class ProcessFilterSet(ProtectedFilterSet):
     """Feeds the list of processes, its facets and its exports.
 
     The years ask for processes that were going on: begun by ``year_max`` and not over before ``year_min``.
@@ -93,11 +92,8 @@ class ProcessFilterSet(ListFilterSet):
         return with_known_years(super().entries(model, user))
 
     @classmethod
-    def pool(cls, data: QueryDict, user: Any) -> QuerySet:
-        """Superseded processes are left out unless ``status=superseded`` asks for them."""
-        visible = with_known_years(PeaceProcess.objects.visible_to(user))
-        asked = {value.strip().casefold() for value in data.getlist("status")}
-        return visible if Status.SUPERSEDED in asked else visible.listed()
+    def visible(cls, user: Any) -> QuerySet:
+        return with_known_years(PeaceProcess.objects.visible_to(user))
 
 
 def with_known_years(processes: Any) -> Any:

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.db.models import F, QuerySet, SmallIntegerField, Value
 from django.db.models.functions import Cast, Left, NullIf
-from django.http import QueryDict
 
 from msn_kb.core.access import Handling, Status
-from msn_kb.core.lists import BY_RELEVANCE, LAST_UPDATED, ChoiceFilter, ListFilterSet, Sort, YearFilter
+from msn_kb.core.lists import BY_RELEVANCE, LAST_UPDATED, ChoiceFilter, ProtectedFilterSet, Sort, YearFilter
 from msn_kb.core.lists.record_filters import Link, Links, tagged
 
 from ..choices import LANGUAGES, SourceKind
@@ -39,7 +38,7 @@ def told_of(target: Any, relation: str) -> Links:
     return links
 
 
-class SourceFilterSet(ListFilterSet):
+class SourceFilterSet(ProtectedFilterSet):
     """Feeds the list of sources, its facets and its exports."""
 
     kind = ChoiceFilter(SourceKind.choices, model=Source, column="kind", label="Kind", opens=True)
@@ -63,9 +62,6 @@ class SourceFilterSet(ListFilterSet):
     default_sort = "newest"
 
     @classmethod
-    def pool(cls, data: QueryDict, user: Any) -> QuerySet:
-        """Superseded entries are left out unless ``status=superseded`` asks for them."""
+    def visible(cls, user: Any) -> QuerySet:
         year = Cast(NullIf(Left("date", 4), Value("")), SmallIntegerField())
-        visible = Source.objects.visible_to(user).annotate(year=year)
-        asked = {value.strip().casefold() for value in data.getlist("status")}
-        return visible if Status.SUPERSEDED in asked else visible.listed()
+        return Source.objects.visible_to(user).annotate(year=year)

@@ -106,6 +106,7 @@ def place_context(place: Country | Region, around: Q, user: Any) -> dict[str, An
             (region for region in regions if region not in parts), key=lambda region: region.level
         ),
         "parts": parts,
+        "of_region": isinstance(place, Region),
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import stat
-from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from lessons import models as lessons
 from lessons.collection import findings
@@ -44,20 +42,6 @@ def run(command: str, *options: str, **more: Any) -> str:
     out = StringIO()
     call_command(command, *options, stdout=out, stderr=out, **more)
     return out.getvalue()
-
-
-@pytest.fixture(scope="class")
-def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The collection, loaded once for the tests of a class and taken back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        loading.load_collection()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def collection(_loaded: None, db: None) -> None:
-    """The loaded collection; each test takes back its own changes."""
 
 
 @pytest.fixture

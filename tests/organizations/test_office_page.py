@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.db import transaction
 from django.test import Client
 
-from lessons.starter import loading
 from organizations.models import Office, Organization
 from organizations.views.offices import staff_of
 from tests.clients import signed_in
@@ -158,20 +153,6 @@ def test_reader_of_an_office_with_many_of_everything_costs_no_more_queries_than_
     few, many = page(2), page(12)
 
     assert many == few <= MOST_QUERIES
-
-
-@pytest.fixture(scope="class")
-def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The collection that ships, loaded once for the tests of a class and taken back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        loading.load_collection()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def collection(_loaded: None, db: None) -> None:
-    """The loaded collection; each test takes back its own changes."""
 
 
 @pytest.mark.usefixtures("collection")

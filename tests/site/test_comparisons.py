@@ -142,7 +142,7 @@ def test_visitor_with_less_than_two_is_told_how_to_choose(client, segment, query
     response = client.get(f"/{segment}/compare/{query}")
     assert response.status_code == 200
     assert f'href="/{segment}/"' in response.content.decode()
-    assert "Choose at least two" in response.content.decode()
+    assert "Choose at least 2 " in response.content.decode()
     assert len(table(client.get(f"/{segment}/compare/export.csv{query}"))) == 1
 
 

@@ -5,7 +5,7 @@ One FilterSet per list feeds the page, its facets and its exports alike.
 
 from .facets import Facet, FacetValue, facets
 from .filters import ChoiceFilter, Selection, ValuesFilter, YearFilter
-from .filterset import BY_RELEVANCE, LAST_UPDATED, ListFilterSet, Sort
+from .filterset import BY_RELEVANCE, LAST_UPDATED, ListFilterSet, ProtectedFilterSet, Sort
 from .listing import Listing
 from .page import ListPage
 from .record_filters import RecordFilter
@@ -19,6 +19,7 @@ __all__ = [
     "ListFilterSet",
     "ListPage",
     "Listing",
+    "ProtectedFilterSet",
     "RecordFilter",
     "Selection",
     "Sort",

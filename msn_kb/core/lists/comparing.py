@@ -12,7 +12,7 @@ from django.views.generic import View
 from ..access import HANDLING_ORDER
 from ..exports.csv import small_csv
 from ..exports.responses import download, file_name
-from .comparison import MOST, PARAMETER, ComparedList, Comparison
+from .comparison import FEWEST, MOST, PARAMETER, ComparedList, Comparison
 
 
 class ComparisonView(View):
@@ -36,6 +36,7 @@ class ComparisonPage(ComparisonView):
             "listing": listing,
             "columns": comparison.columns(request.path),
             "notices": comparison.notices,
+            "fewest": FEWEST,
             "most": MOST,
             "can_add": len(comparison.records) < MOST,
             "add_url": comparison.address(listing.url),

@@ -11,6 +11,7 @@ import django_filters
 from django.db.models import F, OrderBy, Q, QuerySet
 from django.http import QueryDict
 
+from ..access import Status
 from .filters import SearchFilter, Selection, stripped
 from .record_filters import RecordFilter
 from .records import fetch
@@ -172,3 +173,18 @@ class ListFilterSet(django_filters.FilterSet):
                 f"Page size: “{asked_size[:40]}” is not one of {sizes}; {self.page_size} is used."
             ]
         return found
+
+
+class ProtectedFilterSet(ListFilterSet):
+    """Of records with handling and status: superseded ones are left out unless ``status=superseded`` asks for them."""
+
+    @classmethod
+    def visible(cls, user: Any) -> QuerySet:
+        """The entries that exist for ``user``, with the annotations that filters and sorts refer to."""
+        raise NotImplementedError
+
+    @classmethod
+    def pool(cls, data: QueryDict, user: Any) -> QuerySet:
+        visible: Any = cls.visible(user)
+        asked = {value.strip().casefold() for value in data.getlist("status")}
+        return visible if Status.SUPERSEDED in asked else visible.listed()

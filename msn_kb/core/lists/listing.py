@@ -17,9 +17,9 @@ from ..search.languages import HOUSE_LANGUAGE
 from .filterset import ListFilterSet
 
 
-def as_they_are(rows: QuerySet, user: Any) -> QuerySet:
-    """For cards that show nothing but the record's own values."""
-    return rows
+def for_list(rows: QuerySet, user: Any) -> QuerySet:
+    """What the querysets of every list call by this name."""
+    return rows.for_list(user)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Listing:
     columns: Callable[[], Sequence[Column | GatheredColumn]]
     card: str
     description: str
-    cards: Callable[[QuerySet, Any], QuerySet] = as_they_are
+    cards: Callable[[QuerySet, Any], QuerySet] = for_list
     compact_cards: Callable[[QuerySet, Any], QuerySet] | None = None
     title: str = "name"
     passages: tuple[str, ...] = ("description",)

@@ -11,7 +11,7 @@ from django.views.generic import View
 
 from ..exports.csv import write_csv
 from ..exports.responses import download, file_name, highest_handling
-from .comparison import MOST, PARAMETER
+from .comparison import FEWEST, MOST, PARAMETER
 from .filters import stripped
 from .filterset import ListFilterSet
 from .listing import Listing
@@ -55,6 +55,7 @@ class RecordList(ListView):
             "nothing_yet": f"No {self.listing.plural} yet",
             "count_text": self.listing.count_text(page.total),
             "picked": picked_records(self.listing, self.request),
+            "compare_bounds": (FEWEST, MOST),
             "compare_url": self.listing.compare_url,
             "export_url": page.address.at(f"{self.listing.url}export.csv"),
             "views": self.views(page),
