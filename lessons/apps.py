@@ -7,6 +7,7 @@ from msn_kb.core.roles import grant_curators
 class LessonsConfig(AppConfig):
     name = "lessons"
     verbose_name = "Lessons, cases and glossary"
+    is_watched = True
 
     def ready(self) -> None:
         from msn_kb.core.search import upkeep

@@ -25,6 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, JSONObject, Left, NullIf
 from django.db.models.lookups import IsNull
 
+from msn_kb.core import kept
 from msn_kb.core.access import Attribution, GuardedQuerySet, ProtectedQuerySet, PublicQuerySet, Viewer
 
 from .choices import Evidence, Maturity
@@ -72,7 +73,7 @@ class ThemeQuerySet(PublicQuerySet):
             template="unnest(ARRAY[%(expressions)s])",
             output_field=BigIntegerField(),
         )
-        numbers = (
+        numbers = kept.values(
             tagged.order_by().annotate(either=both).values_list("either").annotate(Count(noun, distinct=True))
         )
         counted = [When(pk=theme, then=Value(number)) for theme, number in numbers if theme]

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "msn_kb.core.middleware.OwnNotFoundPage",
     "msn_kb.core.middleware.CloseTheDoor",
+    "msn_kb.core.middleware.KeepAnswers",
     "msn_kb.core.middleware.ServiceUnavailable",
 ]
 
@@ -108,6 +109,17 @@ TEMPLATES = [
         },
     },
 ]
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counts and the like, each kept under the version of the data that it belongs to: nothing here grows stale.
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
 
 FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does; drop it then
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

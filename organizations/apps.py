@@ -7,6 +7,7 @@ from msn_kb.core.roles import grant_curators
 class OrganizationsConfig(AppConfig):
     name = "organizations"
     verbose_name = "Organizations, processes and sources"
+    is_watched = True
 
     def ready(self) -> None:
         post_migrate.connect(grant_curators, sender=self)

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 from django.utils.http import urlencode
 
+from msn_kb.core import kept
 from msn_kb.core.lists.record_filters import Links, column, tagged, union
 from msn_kb.core.pictures.headings import Noun
 from msn_kb.core.record_addresses import list_address
@@ -125,7 +126,7 @@ def count_each(entries: Mapping[str, QuerySet]) -> dict[str, int]:
         .values_list("counted_as", "number")
         for key, rows in entries.items()
     )
-    return {**dict.fromkeys(entries, 0), **dict(counted)}
+    return {**dict.fromkeys(entries, 0), **dict(kept.values(counted))}
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ class CountryNumbers:
 def count_by_country(countries: Iterable[Country], user: Any) -> list[CountryNumbers]:
     """``countries`` in their order with their numbers; one query for all kinds and countries."""
     numbers: dict[int, dict[str, int]] = defaultdict(dict)
-    for relation, country, number in union(kind.numbers(user) for kind in KINDS):
+    for relation, country, number in kept.values(union(kind.numbers(user) for kind in KINDS)):
         numbers[country][relation] = number
     return [CountryNumbers(country, numbers.get(country.pk, {})) for country in countries]
 

@@ -218,6 +218,12 @@ class ProtectedQuerySet(GuardedQuerySet):
         return self.exclude(status=Status.SUPERSEDED)
 
 
+def check_the_door(queryset: models.QuerySet) -> None:
+    """Raise ``DoorError`` where a reader is about to get records of ``queryset`` by SQL that it did not let through."""
+    if isinstance(queryset, GuardedQuerySet):
+        queryset._check_the_door()
+
+
 def is_guarded(model: type[models.Model]) -> bool:
     """Whether records of ``model`` may be hidden from somebody."""
     return isinstance(model._default_manager.all(), GuardedQuerySet)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
+
+from . import kept
 
 
 def gathered(queries: Mapping[str, QuerySet]) -> Iterator[tuple[str, Any]]:
@@ -25,7 +26,5 @@ def gathered(queries: Mapping[str, QuerySet]) -> Iterator[tuple[str, Any]]:
         params += [name, *own]
     if not branches:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(branches), params)
-        for name, _, value in sorted(cursor.fetchall(), key=lambda row: row[:2]):
-            yield name, value
+    for name, _, value in sorted(kept.rows(" UNION ALL ".join(branches), params), key=lambda row: row[:2]):
+        yield name, value

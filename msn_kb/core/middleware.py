@@ -21,6 +21,7 @@ from django.utils.http import escape_leading_slashes
 from django.views.defaults import page_not_found
 
 from .access import closed_door, open_door
+from .kept import keeping
 
 logger = logging.getLogger(__name__)
 
@@ -111,6 +112,19 @@ class CloseTheDoor:
             # What a signed-in person read must not come back from a cache after they signed out.
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class KeepAnswers:
+    """Requests that only read may be answered with counts that were kept since the last change."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with keeping():
+            return self.get_response(request)
 
 
 class ServiceUnavailable:

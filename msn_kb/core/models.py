@@ -46,3 +46,12 @@ class StarterRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Change(models.Model):
+    """Somebody wrote to one of the watched tables; triggers add these rows (``msn_kb.core.changes``)."""
+
+    token = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.token)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from . import kept
 from .access import Handling
 from .models import FormerSlug
 
@@ -93,7 +94,7 @@ def excerpt(entries: QuerySet, url: str, *, cards: QuerySet | None = None, most:
     ``cards`` are the same entries with what their cards show. ``url`` must be the list that holds exactly them: its
     count and ours are the same number. Two queries, and those that ``cards`` prefetches.
     """
-    return Excerpt(list((entries if cards is None else cards)[:most]), entries.order_by().count(), url)
+    return Excerpt(list((entries if cards is None else cards)[:most]), kept.count(entries), url)
 
 
 def not_stated(fields: Iterable[tuple[str, Any]]) -> list[str]:

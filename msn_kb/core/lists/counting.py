@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Case, F, Value, When
 
+from .. import kept
 from .facet_keys import FACET_BITS
 from .filters import ChoiceFilter, ValuesFilter
 from .filterset import ListFilterSet
@@ -39,15 +39,13 @@ def count_values(filterset: ListFilterSet) -> FacetCounts:
     except EmptyResultSet:
         return found
     by_number = {number: name for name, number in filterset.key_facets.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.params)
-        for name, value, number in cursor.fetchall():
-            if name:
-                if value:
-                    found.values[name][value] = number
-                continue
-            facet, key = divmod(int(value), 1 << FACET_BITS)
-            found.numbers[by_number[facet]][key] = number
+    for name, value, number in kept.rows(statement.sql, statement.params):
+        if name:
+            if value:
+                found.values[name][value] = number
+            continue
+        facet, key = divmod(int(value), 1 << FACET_BITS)
+        found.numbers[by_number[facet]][key] = number
     return found
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from .. import kept
 from ..access import is_guarded
 from ..gathering import gathered
 from .counting import FacetCounts, count_values
@@ -208,7 +209,7 @@ def undated(filterset: ListFilterSet) -> int:
     for name, condition in conditions.items():
         if name not in years:
             rows = rows.filter(condition)
-    return rows.order_by().count()
+    return kept.count(rows)
 
 
 def loosened(filterset: ListFilterSet) -> dict[str, int]:
@@ -220,14 +221,14 @@ def loosened(filterset: ListFilterSet) -> dict[str, int]:
         for other, condition in conditions.items():
             if other != name:
                 rows = rows.filter(condition)
-        number = rows.order_by().count()
+        number = kept.count(rows)
         if number:
             found[name] = number
     if filterset.search.query.text:
         rows = filterset.queryset
         for condition in conditions.values():
             rows = rows.filter(condition)
-        number = rows.order_by().count()
+        number = kept.count(rows)
         if number:
             found["q"] = number
     return found

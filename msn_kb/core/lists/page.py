@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
+from .. import kept
 from ..search import holds_only_stop_words
 from .addresses import ListAddress
 from .facets import Facet, facets, loosened, undated
@@ -23,7 +24,7 @@ class ListPage:
         self.filterset = filterset
         self.address = ListAddress(path, filterset)
         self.paginator = Paginator(rows, filterset.page_size)
-        self.paginator.count = filterset.qs.order_by().count()  # type: ignore[misc]
+        self.paginator.count = kept.count(filterset.qs)  # type: ignore[misc]
 
     @property
     def total(self) -> int:
@@ -139,7 +140,7 @@ class ListPage:
         """How many entries hold all words, and where on this page the partial matches begin."""
         if not self.filterset.partial:
             return {"full_count": self.total, "partial_count": 0, "first_partial_id": None}
-        partial = self.filterset.qs.filter(is_partial=True).order_by().count()
+        partial = kept.count(self.filterset.qs.filter(is_partial=True))
         on_page = [entry for entry in self.page.object_list if entry.is_partial]
         return {
             "full_count": self.total - partial,

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 
+from .. import kept
 from .addresses import ListAddress
 from .filterset import ListFilterSet
 from .page import ListPage
@@ -94,7 +95,7 @@ class PicturePage(ListPage):
         """How many of the entries hold all words."""
         partial = 0
         if self.filterset.search.query.text:
-            partial = self.filterset.qs.filter(is_partial=True).order_by().count()
+            partial = kept.count(self.filterset.qs.filter(is_partial=True))
         return {"full_count": self.total - partial, "partial_count": partial}
 
     @property

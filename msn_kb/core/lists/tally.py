@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 
+from .. import kept
 from ..access import is_guarded
 from .counting import flagged_entries
 from .facet_keys import FACET_BITS
@@ -111,9 +111,7 @@ def _count(filterset: ListFilterSet, questions: Sequence[Sequence[Axis]]) -> lis
         all_params += branch_params
     columns = ", ".join(["entry", *flags, *keys])
     statement = f"WITH entries ({columns}) AS MATERIALIZED ({sql}) " + " UNION ALL ".join(branches)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, all_params)
-        return cursor.fetchall()
+    return kept.rows(statement, all_params)
 
 
 def _branch(number: int, question: Sequence[Axis], flags: Sequence[str]) -> tuple[str, list[Any]]:
