@@ -7,8 +7,8 @@ columns are these alone.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -17,7 +17,7 @@ from django.http import QueryDict
 from msn_kb.core.lists import ListFilterSet, Selection
 from msn_kb.core.lists.addresses import ListAddress
 from msn_kb.core.lists.records import Wanted, fetch
-from msn_kb.core.lists.tally import YEARS, Tally, axis, tally, year_axis
+from msn_kb.core.lists.tally import OTHERS, YEARS, Tally, axis, tally, year_axis
 from msn_kb.core.pictures import Bars, Heading, Matrix, WorldMap
 from organizations.filters.records import WORLD
 from organizations.listings import PROCESSES as PROCESS_LIST
@@ -60,7 +60,10 @@ def gap_matrix(filterset: ListFilterSet, address: ListAddress, columns: str) -> 
 def yearly_bars(filterset: ListFilterSet, address: ListAddress) -> Bars:
     """Lessons by year and source; years without a lesson are left out, undated lessons come last."""
     years, sources = year_axis(filterset), axis(filterset, "source")
-    cells, totals = tally(filterset, (years, sources), (years,))
+    totals, sums = tally(filterset, (years,), (sources,))
+    series = _source_series(filterset, sums, address)
+    named = replace(sources, named=tuple(one.value for one in series))
+    (cells,) = tally(filterset, (years, named))
     shown = [year for (year,) in totals if _is_asked(filterset, year)]
     dated = sorted(filter(None, shown), key=int)
     rows = [
@@ -74,8 +77,9 @@ def yearly_bars(filterset: ListFilterSet, address: ListAddress) -> Bars:
         id="lessons-by-year-and-source",
         caption="Lessons by year and source",
         rows=rows,
-        columns=_source_series(filterset, cells, address),
+        columns=series,
         numbers={(year, source or NO_SOURCE): number for (year, source), number in cells.items()},
+        rest={year: number for (year, source), number in cells.items() if source == OTHERS},
         addresses=lambda year, source: (
             address.replacing_all({**_one_year(year), "source": source})
             if year and source != NO_SOURCE
@@ -159,19 +163,12 @@ def _is_asked(filterset: ListFilterSet, year: str) -> bool:
     return (first is None or first <= int(year)) and (last is None or int(year) <= last)
 
 
-def _source_series(filterset: ListFilterSet, cells: Tally, address: ListAddress) -> list[Heading]:
-    """A series for each source that is asked for, else for each that occurs, by title, and one for none.
-
-    Only the largest are drawn by name, so the titles of others are not asked for.
-    """
+def _source_series(filterset: ListFilterSet, sums: Tally, address: ListAddress) -> list[Heading]:
+    """A series for each of the largest sources, by title, of those that are asked for if any are; and one for none."""
     filter_: Any = filterset.filters["source"]
     chosen = _chosen(filterset, "source")
-    sums: Counter[str] = Counter()
-    for (_, source), number in cells.items():
-        sums[source] += number
-    occurring = set(sums) if chosen is None else set(chosen)
-    largest = sorted(filter(None, occurring), key=lambda source: (-sums[source], source))[:NAMED_SOURCES]
+    occurring = {source for (source,) in sums} if chosen is None else set(chosen)
+    largest = sorted(filter(None, occurring), key=lambda source: (-sums[source,], source))[:NAMED_SOURCES]
     sources = fetch({"source": filter_.shown(largest, filterset.user)})["source"]
     found = [Heading(one.slug, filter_.text(one), address.replacing("source", one.slug)) for one in sources]
-    found += [Heading(slug, slug) for slug in sorted(occurring - {"", *largest})]
     return [*found, Heading(NO_SOURCE, "No source")] if "" in occurring else found

@@ -15,6 +15,8 @@ from .facet_keys import FACET_BITS
 from .filters import ChoiceFilter, ValuesFilter
 from .filterset import ListFilterSet
 
+KEYS = ""
+
 
 def _nested() -> dict[str, dict[Any, int]]:
     return defaultdict(dict)
@@ -22,30 +24,32 @@ def _nested() -> dict[str, dict[Any, int]]:
 
 @dataclass
 class FacetCounts:
-    """Numbers of entries: by parameter and value, and by parameter and number in facet keys."""
+    """Numbers of entries: of the list, by parameter and value, and by parameter and number in facet keys."""
 
+    total: int = 0
     values: dict[str, dict[str, int]] = field(default_factory=_nested)
     numbers: dict[str, dict[int, int]] = field(default_factory=_nested)
 
 
 def count_values(filterset: ListFilterSet) -> FacetCounts:
-    """For each value: as many entries as the list would hold if that value alone were asked of its parameter."""
+    """How many entries the list holds; and for each value, how many it would hold if that value alone were asked of
+    its parameter.
+    """
     found = FacetCounts()
     facets = {name: one for name, one in filterset.filters.items() if getattr(one, "is_facet", False)}
-    if not facets:
-        return found
     try:
         statement = _Statement(filterset, facets)
     except EmptyResultSet:
         return found
     by_number = {number: name for name, number in filterset.key_facets.items()}
     for name, value, number in kept.rows(statement.sql, statement.params):
-        if name:
-            if value:
-                found.values[name][value] = number
-            continue
-        facet, key = divmod(int(value), 1 << FACET_BITS)
-        found.numbers[by_number[facet]][key] = number
+        if name is None:
+            found.total = number
+        elif name == KEYS:
+            facet, key = divmod(int(value), 1 << FACET_BITS)
+            found.numbers[by_number[facet]][key] = number
+        elif value:
+            found.values[name][value] = number
     return found
 
 
@@ -53,8 +57,8 @@ class _Statement:
     """One ``SELECT`` of (parameter, value, number of entries) rows.
 
     The entries are read once, with a flag for each active parameter, since the facet of a parameter counts under all
-    others but not under its own. Facet keys of all inactive parameters are counted in one pass, and come without a
-    parameter's name; those of an active one in a pass of its own.
+    others but not under its own. Facet keys of all inactive parameters are counted in one pass, under the name
+    :data:`KEYS`; those of an active one in a pass of its own. The length of the list itself comes without a name.
     """
 
     def __init__(self, filterset: ListFilterSet, facets: dict[str, ValuesFilter]) -> None:
@@ -67,7 +71,8 @@ class _Statement:
             | ({"keys": filterset.keys(filterset.user)} if self.keyed else {}),
         )
         self.params = [*params]
-        branches = [self._choices(name) for name in self.choices] + self._keys()
+        branches = [f"SELECT NULL, NULL, count(*) FROM entries WHERE {self._where()}"]
+        branches += [*map(self._choices, self.choices), *self._keys()]
         branches += [
             self._pairs(name, one) for name, one in facets.items() if name not in {*self.choices, *self.keyed}
         ]
@@ -98,8 +103,8 @@ class _Statement:
             rest = f"key >> {FACET_BITS} IN ({', '.join(map(str, inactive))})" if active else "true"
             passes.append((self._where(), rest))
         return [
-            f"SELECT '', key::text, count(*) FROM (SELECT unnest(keys) AS key FROM entries WHERE {where}) AS carried "
-            f"WHERE {which} GROUP BY key"
+            f"SELECT '{KEYS}', key::text, count(*) "
+            f"FROM (SELECT unnest(keys) AS key FROM entries WHERE {where}) AS carried WHERE {which} GROUP BY key"
             for where, which in passes
         ]
 

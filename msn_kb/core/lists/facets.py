@@ -68,15 +68,16 @@ class Facet:
             value.folded = beyond and not value.selected
 
 
-def facets(filterset: ListFilterSet) -> list[Facet]:
-    """The facets of a list, in the order of its filters; one query for all counts, one for all names.
+def facets(filterset: ListFilterSet, counted: FacetCounts | None = None) -> list[Facet]:
+    """The facets of a list, in the order of its filters; one query for all counts, unless ``counted`` before, one for
+    all names.
 
     Values nothing carries are left out unless selected; so are facets with a single value, which cannot narrow. Of a
     very long flat facet the most frequent values are kept.
     """
     found, filters = [], _facet_filters(filterset)
     selected = {name: _selected(filterset, name) for name in filters}
-    counts, records = _named(filterset, MOST)
+    counts, records = _named(filterset, counted or count_values(filterset), MOST)
     for name, filter_ in filters.items():
         values = _values(filter_, filter_.labels(records.get(name, [])), counts.get(name, {}), selected[name])
         values = values if filter_.is_tree else _most_frequent(values)
@@ -97,7 +98,7 @@ def facets(filterset: ListFilterSet) -> list[Facet]:
 
 def count(filterset: ListFilterSet) -> dict[str, dict[str, int]]:
     """Entries by parameter and value, of all values that exist for the person asking."""
-    counts, _ = _named(filterset)
+    counts, _ = _named(filterset, count_values(filterset))
     return counts
 
 
@@ -110,13 +111,12 @@ def _selected(filterset: ListFilterSet, name: str) -> set[str]:
 
 
 def _named(
-    filterset: ListFilterSet, most: int | None = None
+    filterset: ListFilterSet, found: FacetCounts, most: int | None = None
 ) -> tuple[dict[str, dict[str, int]], dict[str, list[Any]]]:
     """Counts by parameter and value, and the records that bear the values; what has no name for this person is gone.
 
     ``most``: of a flat facet only so many are named, the most frequent.
     """
-    found = count_values(filterset)
     filters = {name: one for name, one in _facet_filters(filterset).items() if isinstance(one, RecordFilter)}
     cut = [name for name, one in filters.items() if most and not one.is_tree]
     _drop_hidden({name: filters[name] for name in cut}, found, filterset.user, cast(int, most))

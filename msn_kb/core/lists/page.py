@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from .. import kept
 from ..search import holds_only_stop_words
 from .addresses import ListAddress
+from .counting import count_values
 from .facets import Facet, facets, loosened, undated
 from .filters import Selection
 from .filterset import DEFAULT_PAGE_SIZE, PAGE_SIZES, ListFilterSet
@@ -24,7 +25,8 @@ class ListPage:
         self.filterset = filterset
         self.address = ListAddress(path, filterset)
         self.paginator = Paginator(rows, filterset.page_size)
-        self.paginator.count = kept.count(filterset.qs)  # type: ignore[misc]
+        self._counted = count_values(filterset)
+        self.paginator.count = self._counted.total  # type: ignore[misc]
 
     @property
     def total(self) -> int:
@@ -104,7 +106,7 @@ class ListPage:
     @cached_property
     def facets(self) -> list[Facet]:
         """The facets with the address of each value."""
-        found = facets(self.filterset)
+        found = facets(self.filterset, self._counted)
         for facet in found:
             for value in facet.values:
                 write = self.address.without_value if value.selected else self.address.with_value

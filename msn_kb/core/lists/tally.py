@@ -27,6 +27,7 @@ from .record_filters import RecordFilter
 from .records import fetch
 
 MOST_AXES = 2
+OTHERS = "*"  # no slug looks like it
 YEARS = ("year_min", "year_max")
 
 Tally = Counter[tuple[str, ...]]
@@ -38,11 +39,13 @@ class Axis:
 
     ``parameters``: those that ask for one of its values. The values stand in ``pairs``, rows of (entry's primary key,
     value) as far as the person asking may know them, or in the entries' facet keys, under the number ``facet``.
+    Of values in ``pairs``, ``named`` are told apart where it says any; the rest go by :data:`OTHERS`.
     """
 
     parameters: tuple[str, ...]
     pairs: QuerySet
     facet: int = 0
+    named: tuple[str, ...] | None = None
 
     @property
     def name(self) -> str:
@@ -59,6 +62,16 @@ class Axis:
             return f"LEFT JOIN LATERAL ({values}) AS {alias} (value) ON true", []
         sql, params = self.pairs.query.sql_with_params()
         return f"LEFT JOIN ({sql}) AS {alias} (entry_id, value) ON {alias}.entry_id = entry", list(params)
+
+    def value(self, alias: str) -> tuple[str, list[Any]]:
+        """SQL of the value by which an entry is counted, once joined."""
+        text = f"{alias}.value::text"
+        if self.named is None:
+            return text, []
+        return f"CASE WHEN {text} = ANY(%s) OR {text} IS NULL THEN {text} ELSE %s END", [
+            list(self.named),
+            OTHERS,
+        ]
 
 
 def axis(filterset: ListFilterSet, name: str) -> Axis:
@@ -83,8 +96,8 @@ def year_axis(filterset: ListFilterSet) -> Axis:
 def tally(filterset: ListFilterSet, *questions: Sequence[Axis]) -> list[Tally]:
     """For each question, entries by their value on each of its axes (one or two).
 
-    One query for all questions, one more for what facet keys stand for. An entry with several values counts for each;
-    "" stands for none.
+    One query for all questions, one more for what facet keys stand for. An entry with several values counts for each,
+    unnamed ones included; "" stands for none.
     """
     try:
         rows = _count(filterset, questions)
@@ -115,20 +128,27 @@ def _count(filterset: ListFilterSet, questions: Sequence[Sequence[Axis]]) -> lis
 
 
 def _branch(number: int, question: Sequence[Axis], flags: Sequence[str]) -> tuple[str, list[Any]]:
-    joins: list[str] = []
-    params: list[Any] = []
-    for place, one in enumerate(question):
-        join, join_params = one.join(f"axis_{place}")
-        joins.append(join)
-        params += join_params
-    values = [f"axis_{place}.value::text" for place in range(len(question))]
-    values += ["NULL::text"] * (MOST_AXES - len(question))
-    # No entry has a key twice.
-    counted = "count(*)" if all(one.facet for one in question) else "count(DISTINCT entry)"
+    aliases = [f"axis_{place}" for place in range(len(question))]
+    values = [one.value(alias) for alias, one in zip(aliases, question, strict=True)]
+    values += [("NULL::text", [])] * (MOST_AXES - len(question))
+    joins = [one.join(alias) for alias, one in zip(aliases, question, strict=True)]
+    params = [param for _, own in [*values, *joins] for param in own]
     lifted = {f"in_{name}" for one in question for name in one.parameters}
     where = " AND ".join(flag for flag in flags if flag not in lifted) or "true"
-    selected = ", ".join([str(number), *values, counted])
-    return f"SELECT {selected} FROM entries {' '.join(joins)} WHERE {where} GROUP BY 2, 3", params
+    selected = ", ".join([str(number), *(sql for sql, _ in values), _counted(question, aliases)])
+    return (
+        f"SELECT {selected} FROM entries {' '.join(sql for sql, _ in joins)} WHERE {where} GROUP BY 2, 3",
+        params,
+    )
+
+
+def _counted(question: Sequence[Axis], aliases: Sequence[str]) -> str:
+    if all(one.facet for one in question):
+        return "count(*)"  # no entry has a key twice
+    collected = [
+        f"{alias}.value" for alias, one in zip(aliases, question, strict=True) if one.named is not None
+    ]
+    return f"count(DISTINCT ({', '.join(['entry', *collected])}))"
 
 
 def _names(

@@ -11,7 +11,8 @@ bars = Bars(
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
@@ -61,20 +62,20 @@ class Bar:
     y: int
     sum: int
 
-    @property
+    @cached_property
     def drawn(self) -> list[Segment]:
         return [segment for segment in self.segments if segment.number]
 
-    @property
+    @cached_property
     def number(self) -> int:
         """The row's entries, each counted once where the caller knows that; else the sum of its segments."""
         return self.sum if self.heading.total is None else self.heading.total
 
-    @property
+    @cached_property
     def end(self) -> int:
         return max(segment.x + segment.width for segment in self.segments)
 
-    @property
+    @cached_property
     def baseline(self) -> int:
         return self.y + BAR // 2 + 5
 
@@ -83,7 +84,8 @@ class Bar:
 class Bars:
     """Numbers by row (a bar) and column (a series, told apart by colour and pattern).
 
-    The largest six series are shown, the largest first; the rest add up to one called ``others``, without an address.
+    The largest six series are shown, the largest first; the others add up to one called ``others``, without an
+    address, together with ``rest``: numbers by row of what is in no column.
     Rows come in the order given. Raises ``ValueError`` for a number below zero.
     """
 
@@ -98,6 +100,7 @@ class Bars:
     others: str = "Other sources"
     noun: Noun = LESSONS
     note: str = ""
+    rest: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_numbers(self.numbers)
@@ -109,21 +112,21 @@ class Bars:
     @cached_property
     def _ranked(self) -> list[Heading]:
         """The series that have anything, the largest first, equals in the order given."""
-        sums = {
-            column.value: sum(self.numbers.get((row.value, column.value), 0) for row in self.rows)
-            for column in self.columns
-        }
+        rows, sums = {row.value for row in self.rows}, Counter[str]()
+        for (row, column), number in self.numbers.items():
+            if row in rows:
+                sums[column] += number
         present = [column for column in self.columns if sums[column.value]]
         return sorted(present, key=lambda column: -sums[column.value])
 
     @cached_property
     def series(self) -> list[Heading]:
         """The series that are shown, the collected rest last."""
-        if len(self._ranked) <= MOST_SERIES:
+        if len(self._ranked) <= MOST_SERIES and not any(self._others.values()):
             return self._ranked
         return [*self._ranked[:MOST_SERIES], Heading(OTHERS, self.others)]
 
-    @property
+    @cached_property
     def legend(self) -> list[tuple[int, Heading]]:
         """Each series with the number of its pattern."""
         return [(self._pattern(place, series), series) for place, series in enumerate(self.series)]
@@ -132,8 +135,18 @@ class Bars:
         return 0 if series.value == OTHERS else place + 1
 
     def _number(self, row: Heading, series: Heading) -> int:
-        members = self._ranked[MOST_SERIES:] if series.value == OTHERS else [series]
-        return sum(self.numbers.get((row.value, member.value), 0) for member in members)
+        if series.value == OTHERS:
+            return self._others[row.value]
+        return self.numbers.get((row.value, series.value), 0)
+
+    @cached_property
+    def _others(self) -> Counter[str]:
+        """What each row holds of the series that are not shown."""
+        hidden, sums = {column.value for column in self._ranked[MOST_SERIES:]}, Counter(self.rest)
+        for (row, column), number in self.numbers.items():
+            if column in hidden:
+                sums[row] += number
+        return sums
 
     @cached_property
     def column_sums(self) -> list[int]:
