@@ -3,7 +3,7 @@
 from django.urls import path
 
 from msn_kb.core.lists.comparing import comparison_urls
-from msn_kb.core.lists.views import list_urls
+from msn_kb.core.lists.urls import list_urls
 
 from .comparisons import COMPARED_CASES, COMPARED_LESSONS
 from .listings import CASES, LESSONS, TERMS, THEMES

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from msn_kb.core.lists.comparing import comparison_urls
-from msn_kb.core.lists.views import list_urls
+from msn_kb.core.lists.urls import list_urls
 
 from .comparisons import COMPARED_OFFICES, COMPARED_ORGANIZATIONS
 from .listings import MEETINGS, OFFICES, ORGANIZATIONS, PROCESSES, SOURCES

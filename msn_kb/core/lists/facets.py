@@ -37,7 +37,9 @@ class FacetValue:
 
 @dataclass
 class Facet:
-    """One parameter with the values found in the list. ``is_cut``: only the most frequent of a great many are there."""
+    """One parameter with the values found in the list. ``is_cut``: only the most frequent of a great many are there;
+    ``url`` leads to all of them.
+    """
 
     name: str
     label: str
@@ -45,6 +47,7 @@ class Facet:
     open: bool = False
     is_tree: bool = False
     is_cut: bool = False
+    url: str = ""
     selected_count: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +99,17 @@ def facets(filterset: ListFilterSet, counted: FacetCounts | None = None) -> list
     return found
 
 
+def whole_facet(filterset: ListFilterSet, name: str) -> Facet | None:
+    """One facet of a list with all its values, however many; ``None`` where ``name`` is no facet of the list."""
+    filter_ = _facet_filters(filterset).get(name)
+    if filter_ is None:
+        return None
+    counts, records = _named(filterset, count_values(filterset), only=name)
+    labels = filter_.labels(records.get(name, []))
+    values = _values(filter_, labels, counts.get(name, {}), _selected(filterset, name))
+    return Facet(name, str(filter_.label), values, is_tree=filter_.is_tree)
+
+
 def count(filterset: ListFilterSet) -> dict[str, dict[str, int]]:
     """Entries by parameter and value, of all values that exist for the person asking."""
     counts, _ = _named(filterset, count_values(filterset))
@@ -111,13 +125,17 @@ def _selected(filterset: ListFilterSet, name: str) -> set[str]:
 
 
 def _named(
-    filterset: ListFilterSet, found: FacetCounts, most: int | None = None
+    filterset: ListFilterSet, found: FacetCounts, most: int | None = None, only: str = ""
 ) -> tuple[dict[str, dict[str, int]], dict[str, list[Any]]]:
     """Counts by parameter and value, and the records that bear the values; what has no name for this person is gone.
 
-    ``most``: of a flat facet only so many are named, the most frequent.
+    ``most``: of a flat facet only so many are named, the most frequent. ``only``: nothing but this facet.
     """
-    filters = {name: one for name, one in _facet_filters(filterset).items() if isinstance(one, RecordFilter)}
+    filters = {
+        name: one
+        for name, one in _facet_filters(filterset).items()
+        if isinstance(one, RecordFilter) and only in ("", name)
+    }
     cut = [name for name, one in filters.items() if most and not one.is_tree]
     _drop_hidden({name: filters[name] for name in cut}, found, filterset.user, cast(int, most))
     wanted: dict[str, Wanted] = {}
@@ -129,13 +147,13 @@ def _named(
             wanted[name] = filter_.counted({*values, *_selected(filterset, name)}, keys, filterset.user)
     records = fetch(wanted)
     counts = dict(found.values)
-    for name, numbers in found.numbers.items():
-        filter_ = filters[name]
-        counts[name] = {
-            str(getattr(record, filter_.by)): numbers[number]
-            for record in records.get(name, [])
-            if (number := filter_.key_number(record)) in numbers
-        }
+    for name, filter_ in filters.items():
+        if numbers := found.numbers.get(name):
+            counts[name] = {
+                str(getattr(record, filter_.by)): numbers[number]
+                for record in records.get(name, [])
+                if (number := filter_.key_number(record)) in numbers
+            }
     return {name: found for name, found in counts.items() if found}, records
 
 

@@ -24,6 +24,7 @@ class ListPage:
     def __init__(self, filterset: ListFilterSet, rows: Any, path: str) -> None:
         self.filterset = filterset
         self.address = ListAddress(path, filterset)
+        self.list_path = path
         self.paginator = Paginator(rows, filterset.page_size)
         self._counted = count_values(filterset)
         self.paginator.count = self._counted.total  # type: ignore[misc]
@@ -108,6 +109,7 @@ class ListPage:
         """The facets with the address of each value."""
         found = facets(self.filterset, self._counted)
         for facet in found:
+            facet.url = self.address.at(f"{self.list_path}by/{facet.name}/")
             for value in facet.values:
                 write = self.address.without_value if value.selected else self.address.with_value
                 value.url = write(facet.name, value.value)

@@ -80,6 +80,7 @@ class PicturePage(ListPage):
         }
         self.address: PictureAddress = PictureAddress(path, filterset, self.changed)
         self.list_address = ListAddress(list_path, filterset)
+        self.list_path = list_path
 
     @property
     def _asked(self) -> tuple[int, str]:  # type: ignore[override]

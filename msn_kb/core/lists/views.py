@@ -1,4 +1,4 @@
-"""The two views that every list has: its page and its export."""
+"""Views that every list has: its page and its export."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.views.generic import View
 
 from ..exports.csv import write_csv
@@ -104,12 +104,3 @@ class RecordExport(ListView):
         handling = highest_handling(rows, columns, request.user)
         file = write_csv(rows, columns, request.user)
         return download(file, file_name(self.listing.file, handling, "csv"), "text/csv; charset=utf-8")
-
-
-def list_urls(listing: Listing, segment: str, **extra: Any) -> list[URLPattern]:
-    """The addresses of a list at ``segment`` (such as ``lessons/``): its page and its export."""
-    noun = listing.noun
-    return [
-        path(segment, RecordList.as_view(listing=listing, **extra), name=f"{noun}-list"),
-        path(f"{segment}export.csv", RecordExport.as_view(listing=listing), name=f"{noun}-export-csv"),
-    ]
