@@ -59,11 +59,16 @@ class Facet:
         """Whether some of its values wait behind “Show all”."""
         return any(value.folded for value in self.values)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it has more values than are taken in at a glance."""
+        return len(self.values) > FIRST
+
     def _fold(self) -> None:
         """Of a long list the first values show; of a long tree the levels that fit, always the first. So does
         everything selected.
         """
-        if len(self.values) <= FIRST:
+        if not self.is_long:
             return
         level = max(sorted(value.depth for value in self.values)[FIRST] - 1, 0)
         for number, value in enumerate(self.values):
