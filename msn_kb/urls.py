@@ -3,13 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .views import about, health, home, search, styleguide
+from .views import about, health, home, robots, search, styleguide
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_page, name="search"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("healthz", health.health, name="health"),
+    path("robots.txt", robots.robots, name="robots"),
     path("about/", about.about, name="about"),
     path("about/entries/", about.entries, name="about-entries"),
     path("about/licence/", about.licence, name="about-licence"),

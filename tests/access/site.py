@@ -28,6 +28,7 @@ RULES: dict[str, Rule] = {
     "home": home,
     "styleguide": holds_no_entries("/styleguide/"),
     "health": holds_no_entries("/healthz"),
+    "robots": holds_no_entries("/robots.txt"),
     "login": account_page,
     "logout": account_page,
     "password_change": holds_no_entries("/accounts/password_change/"),
