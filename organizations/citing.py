@@ -8,22 +8,20 @@ leave them out, so that the numbers here are those of the lists that ask for the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import CharField, Count, F, Func, Min, Model, QuerySet, TextField, Value, Window
 from django.db.models.expressions import Combinable
-from django.db.models.functions import JSONObject, NullIf
+from django.db.models.functions import JSONArray, JSONObject, NullIf
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from msn_kb.core.access import ProtectedQuerySet, is_guarded
-from msn_kb.core.lists.records import Wanted, fetch
 from msn_kb.core.record_addresses import list_address
 
 from .models import Citation, Source
@@ -121,21 +119,29 @@ def record_model(model: type[Citation]) -> Any:
 
 def visible_citations(model: type[Citation], user: Any) -> QuerySet:
     """Citations whose source exists for ``user``, and whose entry stands in the lists that ``user`` sees; unordered."""
-    citations = model._default_manager.visible_to(user).order_by()  # type: ignore[attr-defined]
-    records = record_model(model)._default_manager.visible_to(user).order_by()
+    return by_listed_entries(model._default_manager.visible_to(user), user)  # type: ignore[attr-defined]
+
+
+def by_listed_entries(citations: QuerySet, user: Any) -> QuerySet:
+    """Those of ``citations``, all of one kind, whose entry stands in the lists that ``user`` sees; unordered."""
+    records = record_model(citations.model)._default_manager.visible_to(user).order_by()
     if isinstance(records, EngagementQuerySet):
         records = records.in_force()
     elif isinstance(records, ProtectedQuerySet):
         records = records.listed()
-    return citations.filter(record__in=records) if is_guarded(records.model) else citations
+    return (
+        citations.order_by().filter(record__in=records) if is_guarded(records.model) else citations.order_by()
+    )
 
 
 def with_entry_counts(sources: QuerySet, user: Any) -> QuerySet:
     """Annotate how many entries ``user`` may know to be drawn from each source: ``lesson_count``, ``case_count``, and
     ``other_count`` for all other kinds together.
+
+    ``sources`` have passed the door, so their citations are not asked for it again.
     """
     counts = {
-        name: number_of(visible_citations(model, user), "source", what="record")
+        name: number_of(by_listed_entries(model._default_manager.all(), user), "source", what="record")
         for name, model in citing_kinds().items()
     }
     others = [counts.pop(name) for name in list(counts) if name not in COUNTED]
@@ -148,21 +154,20 @@ def with_entry_counts(sources: QuerySet, user: Any) -> QuerySet:
 def drawn_from(source: Source, user: Any) -> list[DrawnGroup]:
     """Everything that ``user`` may know to be drawn from ``source``, by kind, within a kind by its place there.
 
-    Two queries for all kinds together: which entries cite it where, and what the entries are called.
+    One query for all kinds together.
     """
     first, *others = [_places(name, model, source, user) for name, model in citing_kinds().items()]
     found = defaultdict(list)
     # A union keeps no order of its own.
     for row in sorted(map(Row._make, first.union(*others, all=True)), key=Row.order):
         found[row.kind].append(row)
-    records = _records({name: [row.record for row in rows] for name, rows in found.items()}, user)
     groups = []
     for name in filter(found.get, citing_kinds()):
         meta = record_model(citing_kinds()[name])._meta
         passages = [
             Passage(
                 [place for place in places if any(place.values())],
-                [records[name][row.record] for row in rows],
+                [_record(name, row) for row in rows],
             )
             for places, rows in groupby(found[name], key=lambda row: row.places)
         ]
@@ -173,13 +178,17 @@ def drawn_from(source: Source, user: Any) -> list[DrawnGroup]:
 
 
 class Row(NamedTuple):
-    """An entry that cites a source: ``where`` sorts by its first place; ``total`` is how many of its kind there are."""
+    """An entry that cites a source: ``where`` sorts by its first place; ``total`` is how many of its kind there are.
+
+    ``held`` are the values of the kind's columns.
+    """
 
     kind: str
     record: int
     places: list[dict[str, str]]
     total: int
     where: str | None
+    held: list[Any]
 
     def order(self) -> tuple[Any, ...]:
         """By place, entries from exactly the same places together, those from nowhere in particular last."""
@@ -187,14 +196,14 @@ class Row(NamedTuple):
 
 
 def _places(name: str, model: type[Citation], source: Source, user: Any) -> QuerySet:
-    """What :class:`Row` holds of each entry of a kind that cites ``source``."""
+    """What :class:`Row` holds of each entry of a kind that cites ``source``, which has passed the door."""
     place = JSONObject(locator="locator", note="note")
     order: Any = (reading_order("locator"), "position", "pk")
     places = JSONBAgg(place, order_by=order)
     rows = (
-        visible_citations(model, user)
-        .filter(source=source)
-        .values("record_id")
+        by_listed_entries(model._default_manager.of(source), user)  # type: ignore[attr-defined]
+        .annotate(held=JSONArray(*(F(f"record__{column}") for column in chain(*_columns(name)))))
+        .values("record_id", "held")
         .annotate(
             kind=Value(name, output_field=CharField()),
             places=places,
@@ -202,7 +211,7 @@ def _places(name: str, model: type[Citation], source: Source, user: Any) -> Quer
             where=Min(NullIf(reading_order("locator"), Value("", output_field=TextField()))),
         )
         .order_by(F("where").asc(nulls_last=True), "record_id")
-        .values_list("kind", "record_id", "places", "total", "where")
+        .values_list("kind", "record_id", "places", "total", "where", "held")
     )
     return rows[:MOST] if name in LISTED else rows
 
@@ -227,19 +236,21 @@ def reading_order(column: str) -> Func:
     )
 
 
-def _records(wanted: dict[str, list[int]], user: Any) -> dict[str, dict[int, Model]]:
-    """The entries of each kind by their primary key, with what their lines show; one query for all kinds."""
-    asked = {}
-    for name, keys in wanted.items():
-        records = record_model(citing_kinds()[name])._default_manager.visible_to(user).filter(pk__in=keys)
-        asked[name] = Wanted(records, ("pk", *_columns(name)), ())
-    return {name: {record.pk: record for record in records} for name, records in fetch(asked).items()}
+def _record(name: str, row: Row) -> Model:
+    """The entry with what its line shows; nothing else of it can be read without the door."""
+    own, tied = _columns(name)
+    record = record_model(citing_kinds()[name]).from_db(None, own, row.held[: len(own)])
+    for column, value in zip(tied, row.held[len(own) :], strict=True):
+        setattr(record, column, value)
+    return record
 
 
-def _columns(name: str) -> Iterator[str]:
-    present = {field.name for field in record_model(citing_kinds()[name])._meta.concrete_fields}
-    yield from (column for column in OWN if column in present)
-    yield from TIED.get(name, ())
+@cache
+def _columns(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of an entry's own in the order of its table, as ``from_db`` wants them, and of what it is tied to."""
+    fields = record_model(citing_kinds()[name])._meta.concrete_fields
+    own = tuple(field.name for field in fields if field.primary_key or field.name in OWN)
+    return own, TIED.get(name, ())
 
 
 def list_of(noun: str, source: Source) -> str:

@@ -209,6 +209,12 @@ class CitationQuerySet(GuardedQuerySet):
         sources = _model("Source").objects.all()
         return Q(source__in=sources.filter(sources.visibility(viewer)))
 
+    def of(self, source: Any) -> Self:
+        """The citations of ``source``, which has come through the door itself: they show where it shows."""
+        tied = self.filter(source=source)
+        tied._came_through_the_door = True
+        return tied
+
     def for_page(self) -> Self:
         """With their sources, in the order the curators gave."""
         return self.select_related("source").order_by("position", "pk")

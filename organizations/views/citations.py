@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..models import Citation, Source
@@ -44,13 +44,12 @@ def cited_sources(citations: Iterable[Citation]) -> list[CitedSource]:
     return list(found.values())
 
 
-def references(citations: Iterable[Citation], sources: Iterable[CitedSource]) -> list[Reference]:
-    """What ``citations`` say of each of ``sources``, the locators of one source in a line."""
-    numbered = {cited.source.pk: cited for cited in sources}
+def references(citations: Iterable[Citation], cited: Mapping[int, CitedSource]) -> list[Reference]:
+    """What ``citations`` say of their sources, the locators of one source in a line; ``cited`` by primary key."""
     locators: dict[int, list[str]] = {}
     for citation in citations:
         locators.setdefault(citation.source_id, []).append(citation.locator)
     return [
-        Reference(numbered[source], "; ".join(filter(None, dict.fromkeys(places))))
+        Reference(cited[source], "; ".join(filter(None, dict.fromkeys(places))))
         for source, places in locators.items()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from msn_kb.core.pictures import Timeline, Years
 
@@ -75,7 +76,7 @@ class Supporters:
     group: RoleGroup
     accounts: Sequence[Account]
 
-    @property
+    @cached_property
     def engagements(self) -> list[Engagement]:
         return [engagement for account in self.accounts for engagement in account.engagements]
 
@@ -103,8 +104,9 @@ def supporters(engagements: Iterable[Engagement], sources: Sequence[CitedSource]
 def accounts(engagements: Iterable[Engagement], sources: Sequence[CitedSource]) -> list[Account]:
     """``engagements`` in their order, those of which the same is said put together."""
     found: dict[tuple[object, ...], Account] = {}
+    cited = {one.source.pk: one for one in sources}
     for engagement in engagements:
-        said = references(engagement.citation_list, sources)  # type: ignore[attr-defined]
+        said = references(engagement.citation_list, cited)  # type: ignore[attr-defined]
         key = (
             engagement.role,
             engagement.through_id,

@@ -55,7 +55,10 @@ def country_page(request: HttpRequest, alpha3: str) -> HttpResponse:
 
 @require_safe
 def region_page(request: HttpRequest, code: str) -> HttpResponse:
-    """One region of UN M49 with all that belongs to it or lies below it and this person may see."""
+    """One region of UN M49 with all that belongs to it or lies below it and this person may see.
+
+    The countries of the world have a page of their own, to which that of the world leads.
+    """
     region = get_object_or_404(Region.objects.visible_to(request.user), code=code)
     user = request.user
     rows = count_by_country(all_countries(user).filter(region__lineage__contains=[code]), user)
@@ -67,6 +70,7 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
         "is_entered": any(gathered.values()),
         "world": world,
         "shows_map": len(world.present) >= FEWEST_MAPPED,
+        "countries_url": "" if region.level else reverse("country-list"),
         "entered": [row for row in rows if row],
         "others": [row.country for row in rows if not row],
     }

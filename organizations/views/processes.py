@@ -17,6 +17,13 @@ from ..models import Engagement, PeaceProcess
 from .citations import cited_sources
 from .engagements import engagement_timeline, supporters
 
+# What the page says of a lesson's application: lessons are long, and there may be a hundred.
+APPLICATION = (
+    *("description", "outcome", "date", "process", "country"),
+    *("lesson__title", "lesson__slug", "lesson__language"),
+    *("organization__name", "organization__acronym"),
+)
+
 
 @require_safe
 def process_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -33,6 +40,7 @@ def process_page(request: HttpRequest, slug: str) -> HttpResponse:
     lessons = found.lessons.visible_to(user).listed().newest_first()
     cases = found.cases.visible_to(user).listed().order_by("sort_title", "pk")
     applications = found.applications.visible_to(user).exclude(lesson__status=Status.SUPERSEDED)
+    shown = applications.select_related("lesson", "country", "organization").only(*APPLICATION)
     context = {
         **page_context(found),
         "engagements": engagements,
@@ -40,7 +48,7 @@ def process_page(request: HttpRequest, slug: str) -> HttpResponse:
         "timeline": engagement_timeline(groups),
         "learned": excerpt(lessons, list_of("lesson", found), cards=lessons.for_section(user)),
         "cases": excerpt(cases, list_of("case", found)),
-        "applications": applications.for_page().select_related("lesson"),
+        "applications": shown,
         "sources": sources,
         "unknown": unknown(found, engagements),
     }

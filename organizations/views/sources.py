@@ -11,6 +11,7 @@ from msn_kb.core.pages import not_stated, page_context, record_or_redirect
 from ..bibliography import doi_address, reference
 from ..citing import drawn_from
 from ..models import Source
+from .drawn import with_lines
 
 
 @require_safe
@@ -20,7 +21,7 @@ def source_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = record_or_redirect(Source.objects.visible_to(user).for_page(user), slug, "source-detail")
     if isinstance(found, HttpResponse):
         return found
-    groups = drawn_from(found, user)
+    groups = with_lines(drawn_from(found, user))
     context = {
         **page_context(found),
         "source": found,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 NARROW = frozenset("iljtfrI.,;:'’|!()[]/ ·-")
 WIDE = frozenset("mwMW—…%@&")
@@ -16,9 +17,10 @@ FIRST_WIDE_SCRIPT = 0x1100  # from here on Hangul, Chinese, Japanese: square cha
 
 def width_of(text: str, size: float) -> float:
     """The estimated width of ``text`` set in ``size``, in the same unit."""
-    return size * sum(_share(character) for character in text)
+    return size * sum(map(_share, text))
 
 
+@lru_cache(maxsize=4096)
 def _share(character: str) -> float:
     if character in NARROW:
         return 0.38
@@ -39,6 +41,7 @@ def _parts(text: str) -> list[str]:
     return re.findall(r"\S+?(?:[-/](?=\S)|\s+|$)", " ".join(text.split()))
 
 
+@lru_cache(maxsize=4096)
 def shortened(text: str, width: float, size: float) -> str:
     """``text``, ended with an ellipsis where it is wider than ``width``."""
     if width_of(text, size) <= width:
@@ -50,6 +53,11 @@ def shortened(text: str, width: float, size: float) -> str:
 
 def in_lines(text: str, width: float, size: float, most: int = 2) -> list[str]:
     """``text`` in at most ``most`` lines of ``width``; the rest is cut."""
+    return list(_broken(text, width, size, most))
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     for word in _parts(text):
@@ -60,7 +68,7 @@ def in_lines(text: str, width: float, size: float, most: int = 2) -> list[str]:
     lines.append(line.rstrip())
     if len(lines) > most:
         lines[most - 1 :] = [" ".join(lines[most - 1 :])]
-    return [shortened(each, width, size) for each in lines]
+    return tuple(shortened(each, width, size) for each in lines)
 
 
 @dataclass(frozen=True)

@@ -48,20 +48,24 @@ class Years:
         if self.start is not None and self.end is not None and self.end < self.start:
             raise ValueError(f"{self.label}: ends in {self.end}, before it starts in {self.start}")
 
-    @property
+    @cached_property
     def known(self) -> list[int]:
         return [year for year in (self.start, self.end) if year is not None]
 
-    @property
+    @cached_property
     def in_words(self) -> str:
-        """“2012–2015”, “2012”, “from 2012, end not stated”, “until 2015, start not stated”, “no year stated”."""
-        if self.start is None and self.end is None:
-            return "no year stated"
-        if self.start is None:
-            return f"until {self.end}, start not stated"
-        if self.end is None:
-            return f"from {self.start}, end not stated"
-        return str(self.start) if self.start == self.end else f"{self.start}–{self.end}"
+        return years_in_words(self.start, self.end)
+
+
+def years_in_words(start: int | None, end: int | None) -> str:
+    """“2012–2015”, “2012”, “from 2012, end not stated”, “until 2015, start not stated”, “no year stated”."""
+    if start is None and end is None:
+        return "no year stated"
+    if start is None:
+        return f"until {end}, start not stated"
+    if end is None:
+        return f"from {start}, end not stated"
+    return str(start) if start == end else f"{start}–{end}"
 
 
 @dataclass(frozen=True)
@@ -73,17 +77,23 @@ class TimelineRow:
     x: int = LABELS + 8
     width: int = 0
 
+    @property
+    def title(self) -> str:
+        """“Malaysia, Facilitator: from 2001, end not stated”."""
+        years = self.years
+        return f"{', '.join(filter(None, (years.label, years.detail)))}: {years.in_words}"
+
     @cached_property
     def lines(self) -> list[Line]:
         """The label, in one line or two."""
         texts = in_lines(self.years.label, LABELS - 14, SIZE)
         return resting(texts, self.y + LINE * len(texts) - 4, LINE)
 
-    @property
+    @cached_property
     def detail(self) -> Line:
         return Line(shortened(self.years.detail, LABELS - 14, SIZE - 1), self.lines[-1].y + LINE)
 
-    @property
+    @cached_property
     def height(self) -> int:
         return LINE * (len(self.lines) + 1) + AIR
 
@@ -112,12 +122,12 @@ class TimelineRow:
     def stub_end(self) -> int:
         return self.end + STUB
 
-    @property
+    @cached_property
     def words(self) -> Line:
         """The years in words, under the bar."""
         return Line(self.years.in_words, self.y + BAR + 17)
 
-    @property
+    @cached_property
     def words_x(self) -> int:
         left = self.stub_start if self.years.known and self.years.start is None else self.x
         return max(min(left, floor(WIDTH - width_of(self.years.in_words, SIZE - 1))), LABELS)
@@ -149,17 +159,17 @@ class Timeline:
     def _years(self) -> list[int]:
         return [year for row in self.rows for year in row.known]
 
-    @property
+    @cached_property
     def undated(self) -> list[Years]:
         return [row for row in self.rows if not row.known]
 
     # --- The drawing -------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def first(self) -> int:
         return min(self._years)
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The year after the last one: an axis shows years as stretches, from one January to the next."""
         return max(self._years) + 1
@@ -197,7 +207,7 @@ class Timeline:
             y += drawn[-1].height
         return drawn
 
-    @property
+    @cached_property
     def axis_bottom(self) -> int:
         return self.dated[-1].y + self.dated[-1].height
 

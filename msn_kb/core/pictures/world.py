@@ -79,6 +79,11 @@ class Half:
     def middle(self) -> float:
         return round(self.x + self.width / 2, 1)
 
+    @property
+    def radius(self) -> float:
+        """Of the corners, by which the series can be told apart without their colours."""
+        return 0 if self.series else MARKER / 2
+
 
 @dataclass(frozen=True)
 class Pin:
@@ -96,10 +101,6 @@ class Pin:
     @property
     def top(self) -> float:
         return round(self.y - MARKER / 2, 1)
-
-    @property
-    def baseline(self) -> float:
-        return round(self.y + 4.6, 1)
 
 
 @dataclass(frozen=True)
@@ -205,8 +206,18 @@ class WorldMap:
         )
 
     @property
+    def moved_pins(self) -> list[Pin]:
+        """Those from which a line leads to their place."""
+        return [pin for pin in self.pins if pin.has_moved]
+
+    @property
     def marker_height(self) -> int:
         return MARKER
+
+    @property
+    def marker_baseline(self) -> float:
+        """Of the number, below a marker's top."""
+        return round(MARKER / 2 + 4.6, 1)
 
     @property
     def width(self) -> int:

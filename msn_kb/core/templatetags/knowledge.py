@@ -1,30 +1,78 @@
-"""Template filters of the knowledge base."""
+"""Template tags and filters of the knowledge base.
 
-from functools import lru_cache
+Pages hold hundreds of what some of them write: Django's own ways to the same text take several times as long.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
 
 from django import template
+from django.conf import settings
+from django.db.models import Model
+from django.template.base import Parser, TextNode, Token
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ..dates import display_partial_date
+from ..pictures.timeline import years_in_words
 
 register = template.Library()
+
+SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
 
 
 @register.filter
 def partial_date(value: str) -> str:
     """``2018-10`` as “October 2018”."""
-    return display_partial_date(value or "")
+    return _partial_date(value or "", get_language())
+
+
+@lru_cache(maxsize=1024)
+def _partial_date(value: str, language: str | None) -> str:
+    return display_partial_date(value)
+
+
+@register.simple_tag
+def years(start: int | None, end: int | None) -> str:
+    """“2012–2015”, “since 2012”, “until 2015”, nothing: what is known of the years, in a line of other facts."""
+    if start and end:
+        return f"{start}–{end}"
+    if start:
+        return f"since {start}"
+    return f"until {end}" if end else ""
+
+
+# “from 2012, end not stated”, “no year stated”: where the years are the fact.
+register.simple_tag(years_in_words)
+
+
+@register.filter
+def label_of(record: Model, field: str) -> str:
+    """The words for the code in ``field``, as ``get_FOO_display`` has them; that goes through all choices each time."""
+    code = getattr(record, field)
+    return str(_labels(type(record), field).get(code, code))
+
+
+@cache
+def _labels(model: type[Model], field: str) -> dict[Any, Any]:
+    return dict(model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """One picture of the sprite, for the eye only. A tag: pages hold hundreds, and an include takes far longer."""
-    return _icon(name, static(SPRITE))
+    """One picture of the sprite, for the eye only."""
+    return _icon(name, _sprite())
 
 
-SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
+@cache
+def _sprite() -> str:
+    return static(SPRITE)
 
 
 @lru_cache(maxsize=256)
@@ -32,3 +80,52 @@ def _icon(name: str, sprite: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
     )
+
+
+@register.simple_tag
+def linked(text: Any, url: str) -> SafeString:
+    """``text`` in the direction of its own letters, as a link where there is an address."""
+    return (
+        format_html('<a href="{}"><bdi>{}</bdi></a>', url, text)
+        if url
+        else format_html("<bdi>{}</bdi>", text)
+    )
+
+
+@register.simple_tag
+def mark(template_name: str, **codes: Any) -> SafeString:
+    """What an include of the template with ``codes`` only would write, rendered once for each combination of them.
+
+    For the small marks of records: their codes and labels come from vocabularies of a few dozen values.
+    """
+    # In development a template may change under the running server.
+    rendered = _mark.__wrapped__ if settings.DEBUG else _mark
+    return rendered(template_name, **codes)
+
+
+@lru_cache(maxsize=1024)
+def _mark(template_name: str, **codes: Any) -> SafeString:
+    return render_to_string(template_name, codes)
+
+
+class _Dense(template.Node):
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+        for node in nodelist.get_nodes_by_type(TextNode):
+            node.s = re.sub(r"\s+", " ", node.s)  # type: ignore[attr-defined]
+
+    def render(self, context: template.Context) -> SafeString:
+        return self.nodelist.render(context)
+
+
+@register.tag
+def dense(parser: Parser, token: Token) -> template.Node:
+    """``{% dense %}…{% enddense %}``: the text between without its indentation, which of long tables is half the bytes.
+
+    Done once, when the template is read; not for text in which line breaks show. Includes are texts of their own.
+    """
+    nodelist = parser.parse(("enddense",))
+    parser.delete_first_token()
+    return _Dense(nodelist)
