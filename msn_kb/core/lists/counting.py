@@ -65,10 +65,11 @@ class _Statement:
         self.filterset = filterset
         self.choices = {name: one for name, one in facets.items() if isinstance(one, ChoiceFilter)}
         self.keyed = {name: number for name, number in filterset.key_facets.items() if name in facets}
-        self.flags, sql, params = flagged_entries(
+        self.flags, entries, params = flagged_entries(
             filterset,
             {f"value_{name}": F(one.column) for name, one in self.choices.items()}
             | ({"keys": filterset.keys(filterset.user)} if self.keyed else {}),
+            lifted=1,
         )
         self.params = [*params]
         branches = [f"SELECT NULL, NULL, count(*) FROM entries WHERE {self._where()}"]
@@ -76,15 +77,7 @@ class _Statement:
         branches += [
             self._pairs(name, one) for name, one in facets.items() if name not in {*self.choices, *self.keyed}
         ]
-        columns = ", ".join(
-            [
-                "entry",
-                *self.flags,
-                *(f"value_{name}" for name in self.choices),
-                *(["keys"] if self.keyed else []),
-            ]
-        )
-        self.sql = f"WITH entries ({columns}) AS MATERIALIZED ({sql}) " + " UNION ALL ".join(branches)
+        self.sql = f"{entries} {' UNION ALL '.join(branches)}"
 
     def _where(self, name: str = "") -> str:
         return " AND ".join(flag for flag in self.flags if flag != f"in_{name}") or "true"
@@ -119,19 +112,23 @@ class _Statement:
 
 
 def flagged_entries(
-    filterset: ListFilterSet, columns: dict[str, Any] | None = None
+    filterset: ListFilterSet, columns: dict[str, Any], *, lifted: int
 ) -> tuple[list[str], str, Sequence[Any]]:
-    """What counting begins with: flags, SQL and its parameters.
+    """What counting begins with: flags, a ``WITH`` clause, and its parameters.
 
-    The SQL gives the key of each entry that was searched for, and whether it meets the condition of each active
-    parameter, in a flag called ``in_<parameter>``; then ``columns``. Raises ``EmptyResultSet`` where nothing can be
-    found.
+    Its table ``entries`` holds the key (``entry``) of each entry that was searched for, and whether it meets the
+    condition of each active parameter, in a flag called ``in_<parameter>``; then ``columns``. What counts does so
+    under all conditions but ``lifted`` at most, so entries that miss more are left out. Raises ``EmptyResultSet``
+    where nothing can be found.
     """
     flags = {
         f"in_{name}": Case(When(condition, then=Value(True)), default=Value(False))
         for name, condition in filterset.conditions().items()
     }
-    more = columns or {}
-    entries = filterset.searched.order_by().annotate(**flags, **more).values_list("pk", *flags, *more)
+    entries = filterset.searched.order_by().annotate(**flags, **columns).values_list("pk", *flags, *columns)
     sql, params = entries.query.sql_with_params()
-    return list(flags), sql, params
+    names = ", ".join(["entry", *flags, *columns])
+    if len(flags) > lifted:
+        met = " + ".join(f"{flag}::int" for flag in flags)
+        sql = f"SELECT * FROM ({sql}) AS searched ({names}) WHERE {met} >= {len(flags) - lifted}"
+    return list(flags), f"WITH entries ({names}) AS MATERIALIZED ({sql})", params

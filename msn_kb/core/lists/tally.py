@@ -116,15 +116,15 @@ def tally(filterset: ListFilterSet, *questions: Sequence[Axis]) -> list[Tally]:
 
 def _count(filterset: ListFilterSet, questions: Sequence[Sequence[Axis]]) -> list[Any]:
     keys = {"keys": filterset.keys(filterset.user)} if any(one.facet for one in _all(questions)) else {}
-    flags, sql, params = flagged_entries(filterset, keys)
+    # As many conditions as the question leaves out that leaves out most.
+    lifted = max(len(filterset.active.keys() & _lifted(question)) for question in questions)
+    flags, entries, params = flagged_entries(filterset, keys, lifted=lifted)
     branches, all_params = [], [*params]
     for number, question in enumerate(questions):
         branch, branch_params = _branch(number, question, flags)
         branches.append(branch)
         all_params += branch_params
-    columns = ", ".join(["entry", *flags, *keys])
-    statement = f"WITH entries ({columns}) AS MATERIALIZED ({sql}) " + " UNION ALL ".join(branches)
-    return kept.rows(statement, all_params)
+    return kept.rows(f"{entries} {' UNION ALL '.join(branches)}", all_params)
 
 
 def _branch(number: int, question: Sequence[Axis], flags: Sequence[str]) -> tuple[str, list[Any]]:
@@ -133,13 +133,18 @@ def _branch(number: int, question: Sequence[Axis], flags: Sequence[str]) -> tupl
     values += [("NULL::text", [])] * (MOST_AXES - len(question))
     joins = [one.join(alias) for alias, one in zip(aliases, question, strict=True)]
     params = [param for _, own in [*values, *joins] for param in own]
-    lifted = {f"in_{name}" for one in question for name in one.parameters}
+    lifted = {f"in_{name}" for name in _lifted(question)}
     where = " AND ".join(flag for flag in flags if flag not in lifted) or "true"
     selected = ", ".join([str(number), *(sql for sql, _ in values), _counted(question, aliases)])
     return (
         f"SELECT {selected} FROM entries {' '.join(sql for sql, _ in joins)} WHERE {where} GROUP BY 2, 3",
         params,
     )
+
+
+def _lifted(question: Sequence[Axis]) -> set[str]:
+    """The parameters that a question asks about, whose conditions do not narrow it."""
+    return {name for one in question for name in one.parameters}
 
 
 def _counted(question: Sequence[Axis], aliases: Sequence[str]) -> str:
