@@ -1,1 +1,1 @@
-"""Measurements of the lessons' pages and exports beside the bare work in PostgreSQL; run by ``make bench``."""
+"""Measurements of pages, search and exports beside the bare work in PostgreSQL; run by ``make bench``."""

@@ -187,6 +187,7 @@ def _processes(scale: Scale) -> None:
         {
             "slug": "'process-' || n",
             "name": title(60, 50),
+            "other_names": sometimes(0.3, 68, "ARRAY['Talks ' || n, 'Pourparlers ' || n]", "'{}'"),
             "start_year": number(61, 1980, 2010),
             "end_year": sometimes(0.5, 62, number(63, 2010, 2026)),
             "process_status": shares(64, not_stated=0.3, ongoing=0.3, agreement_reached=0.3, stalled=0.1),

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from django.apps import apps
 from django.contrib.auth.models import Group
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, transaction
+from django.db.models import Model
 
 from lessons.models import Case, Lesson
 from lessons.starter.loading import load_vocabularies
 from msn_kb.core.access import CURATORS
-from msn_kb.core.search import names
+from msn_kb.core.search import names, statistics
 from organizations.models import Engagement, Organization, PeaceProcess, Source, User
 
-from . import actors, entries
+from . import actors, entries, ties
 from .prose import prepare
 from .rows import each, execute, insert, scalar, table, tag
 from .scale import Scale
 
 MEMBER, CURATOR, ADMINISTRATOR = "member@example.org", "curator@example.org", "administrator@example.org"
+MEMORY = "64MB"
+APPS = ("core", "organizations", "lessons")
 PROTECTED = (Lesson, Case, PeaceProcess, Engagement, Source)
 
 
@@ -25,19 +35,45 @@ def build(scale: Scale) -> None:
     with transaction.atomic():
         load_vocabularies()
         with connection.cursor() as cursor:
-            prepare(cursor)
+            cursor.execute(f"SET LOCAL work_mem = '{MEMORY}'")
+            prepare(cursor, scale.sentences)
         actors.build(scale)
-        entries.build(scale)
-        _people()
-        _search_text()
-        execute(f"COMMENT ON TABLE {table(Lesson)} IS '{scale}'")
+        with _indexed_afterwards(Lesson):
+            entries.build(scale)
+            _people()
+            _search_text()
+        statistics.refresh()
+        execute(f"COMMENT ON TABLE {table(Lesson)} IS '{_label(scale)}'")
     # Outside a transaction as autovacuum would leave it: index-only scans depend on that.
-    execute("ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)")
+    _gather_statistics("ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)")
 
 
 def is_built(scale: Scale) -> bool:
-    """Whether the present database holds what ``build`` makes of ``scale``."""
-    return scalar("SELECT obj_description(%s::regclass)", [table(Lesson)]) == str(scale)
+    """Whether the present database holds what ``build`` makes of ``scale``, in tables as the migrations make them."""
+    return scalar("SELECT obj_description(%s::regclass)", [table(Lesson)]) == _label(scale)
+
+
+def _label(scale: Scale) -> str:
+    digest = sha256()
+    for label in APPS:
+        for file in sorted(Path(apps.get_app_config(label).path, "migrations").glob("*.py")):
+            digest.update(file.read_bytes())
+    return f"{scale} {digest.hexdigest()[:16]}"
+
+
+@contextmanager
+def _indexed_afterwards(model: type[Model]) -> Iterator[None]:
+    """While this lasts ``model`` has no index of words: making one anew takes a third of the time of filling it."""
+    indexes = [index for index in model._meta.indexes if isinstance(index, GinIndex)]
+    with connection.schema_editor() as editor:
+        for index in indexes:
+            editor.remove_index(model, index)
+    yield
+    # An index waits for references that are still to be checked.
+    execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    with connection.schema_editor() as editor:
+        for index in indexes:
+            editor.add_index(model, index)
 
 
 def _people() -> None:
@@ -57,7 +93,14 @@ def _people() -> None:
 
 def _search_text() -> None:
     """The names by which records are found: the program's own work, save for the lessons, which are too many."""
+    _gather_statistics("ANALYZE")  # what was filled just now would else be planned for as if it were empty
     for model in names.INDEXES:
         if model is not Lesson:
             names.refresh(model, model._default_manager.values_list("pk", flat=True))
-    entries.name_tags()
+    ties.write_ties(entries.LESSON_TEXTS)
+
+
+def _gather_statistics(command: str) -> None:
+    """Of the program's own tables: those that all databases share would make this wait for others at the same work."""
+    tables = ", ".join(map(connection.ops.quote_name, connection.introspection.django_table_names()))
+    execute(f"{command} {tables}")

@@ -14,11 +14,7 @@ from lessons.exports.lessons import columns
 from lessons.filters import LessonFilterSet
 from msn_kb.core.exports.csv import write_csv
 
-# What the export takes from the table itself, without its search column.
-PLAIN = """
-COPY (SELECT id, title, kind, context, insight, recommendation, applicability, evidence, evidence_note, date, language,
-handling, attribution, status, updated_at, slug FROM lessons_lesson ORDER BY id) TO STDOUT WITH (FORMAT csv)
-"""
+from . import references
 
 
 @dataclass(frozen=True)
@@ -45,11 +41,11 @@ class Discard:
         return len(data)
 
 
-def plain_copy() -> float:
-    """Seconds for the plain ``COPY``."""
+def plain_copy(sql: str = "", params: Any = None) -> float:
+    """Seconds for a plain ``COPY`` of the whole table, or for the one that ``sql`` gives."""
     start = time.perf_counter()
     with connection.cursor() as cursor:
-        cursor.cursor.copy_expert(PLAIN, Discard())
+        cursor.cursor.copy_expert(cursor.mogrify(sql or references.export(), params), Discard())
     return time.perf_counter() - start
 
 

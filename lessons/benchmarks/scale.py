@@ -19,8 +19,14 @@ class Scale:
     cases: int = 1000
     terms: int = 200
     citations: int = 3
+    edition: int = 2  # one more whenever the same numbers give another collection
+
+    @property
+    def sentences(self) -> int:
+        """Of how many the texts are put together: each recurs about fifty times, however large the collection is."""
+        return max(1000, self.lessons // 5)
 
 
-# What each part of the benchmarks measures.
+# The smaller collection and the larger one, of which search is asked the same.
 PAGES = Scale(lessons=20_000)
-EXPORT = Scale(lessons=200_000, citations=1)
+EXPORT = Scale(lessons=10 * PAGES.lessons)

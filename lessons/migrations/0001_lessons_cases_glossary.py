@@ -3,6 +3,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.comparison
 import django.db.models.functions.text
 from django.conf import settings
@@ -227,6 +228,18 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.SearchConfig("msn_english"),
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_length",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.functions.text.Length("name"),
+                            "+",
+                            django.db.models.functions.text.Length("definition"),
+                        ),
+                        output_field=models.IntegerField(),
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -463,6 +476,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "search_length",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.functions.text.Length("name"),
+                            "+",
+                            django.db.models.functions.text.Length("definition"),
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                ),
+                (
                     "parent",
                     models.ForeignKey(
                         blank=True,
@@ -683,322 +708,358 @@ class Migration(migrations.Migration):
                         expression=models.Case(
                             models.When(
                                 language="en",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.CombinedSearchVector(
-                                            django.contrib.postgres.search.SearchVector(
-                                                models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
+                                            django.contrib.postgres.search.CombinedSearchVector(
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_english",
+                                                    weight="A",
                                                 ),
-                                                config="msn_english",
-                                                weight="A",
+                                                "||",
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("insight"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("recommendation"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_english",
+                                                    weight="B",
+                                                ),
+                                                django.contrib.postgres.search.SearchConfig("msn_english"),
                                             ),
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("insight"),
+                                                    models.F("context"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("recommendation"),
+                                                    models.F("applicability"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Func(
+                                                    models.F("evidence_note"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_english",
-                                                weight="B",
+                                                weight="C",
                                             ),
                                             django.contrib.postgres.search.SearchConfig("msn_english"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("context"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("applicability"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("evidence_note"),
+                                                models.F("tagged_names"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_english",
-                                            weight="C",
+                                            weight="D",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_english"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("tagged_names"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_english",
-                                        weight="D",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#en':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_english"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             models.When(
                                 language="fr",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.CombinedSearchVector(
-                                            django.contrib.postgres.search.SearchVector(
-                                                models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
+                                            django.contrib.postgres.search.CombinedSearchVector(
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_french",
+                                                    weight="A",
                                                 ),
-                                                config="msn_french",
-                                                weight="A",
+                                                "||",
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("insight"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("recommendation"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_french",
+                                                    weight="B",
+                                                ),
+                                                django.contrib.postgres.search.SearchConfig("msn_french"),
                                             ),
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("insight"),
+                                                    models.F("context"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("recommendation"),
+                                                    models.F("applicability"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Func(
+                                                    models.F("evidence_note"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_french",
-                                                weight="B",
+                                                weight="C",
                                             ),
                                             django.contrib.postgres.search.SearchConfig("msn_french"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("context"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("applicability"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("evidence_note"),
+                                                models.F("tagged_names"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_french",
-                                            weight="C",
+                                            weight="D",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_french"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("tagged_names"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_french",
-                                        weight="D",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#fr':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_french"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             models.When(
                                 language="es",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.CombinedSearchVector(
-                                            django.contrib.postgres.search.SearchVector(
-                                                models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
+                                            django.contrib.postgres.search.CombinedSearchVector(
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_spanish",
+                                                    weight="A",
                                                 ),
-                                                config="msn_spanish",
-                                                weight="A",
+                                                "||",
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("insight"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("recommendation"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_spanish",
+                                                    weight="B",
+                                                ),
+                                                django.contrib.postgres.search.SearchConfig("msn_spanish"),
                                             ),
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("insight"),
+                                                    models.F("context"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("recommendation"),
+                                                    models.F("applicability"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Func(
+                                                    models.F("evidence_note"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_spanish",
-                                                weight="B",
+                                                weight="C",
                                             ),
                                             django.contrib.postgres.search.SearchConfig("msn_spanish"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("context"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("applicability"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("evidence_note"),
+                                                models.F("tagged_names"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_spanish",
-                                            weight="C",
+                                            weight="D",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_spanish"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("tagged_names"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_spanish",
-                                        weight="D",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#es':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_spanish"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             models.When(
                                 language="ar",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.CombinedSearchVector(
-                                            django.contrib.postgres.search.SearchVector(
-                                                models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
+                                            django.contrib.postgres.search.CombinedSearchVector(
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_arabic",
+                                                    weight="A",
                                                 ),
-                                                config="msn_arabic",
-                                                weight="A",
+                                                "||",
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("insight"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("recommendation"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_arabic",
+                                                    weight="B",
+                                                ),
+                                                django.contrib.postgres.search.SearchConfig("msn_arabic"),
                                             ),
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("insight"),
+                                                    models.F("context"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("recommendation"),
+                                                    models.F("applicability"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Func(
+                                                    models.F("evidence_note"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_arabic",
-                                                weight="B",
+                                                weight="C",
                                             ),
                                             django.contrib.postgres.search.SearchConfig("msn_arabic"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("context"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("applicability"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("evidence_note"),
+                                                models.F("tagged_names"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_arabic",
-                                            weight="C",
+                                            weight="D",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_arabic"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("tagged_names"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_arabic",
-                                        weight="D",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#ar':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_arabic"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             default=django.contrib.postgres.search.CombinedSearchVector(
@@ -1080,6 +1141,34 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_length",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.functions.text.Length("title"),
+                                            "+",
+                                            django.db.models.functions.text.Length("insight"),
+                                        ),
+                                        "+",
+                                        django.db.models.functions.text.Length("recommendation"),
+                                    ),
+                                    "+",
+                                    django.db.models.functions.text.Length("context"),
+                                ),
+                                "+",
+                                django.db.models.functions.text.Length("applicability"),
+                            ),
+                            "+",
+                            django.db.models.functions.text.Length("evidence_note"),
+                        ),
+                        output_field=models.IntegerField(),
                     ),
                 ),
                 (
@@ -1319,322 +1408,358 @@ class Migration(migrations.Migration):
                         expression=models.Case(
                             models.When(
                                 language="en",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.CombinedSearchVector(
-                                            django.contrib.postgres.search.SearchVector(
-                                                models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
+                                            django.contrib.postgres.search.CombinedSearchVector(
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_english",
+                                                    weight="A",
                                                 ),
-                                                config="msn_english",
-                                                weight="A",
+                                                "||",
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("approach"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("result"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("what_worked"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_english",
+                                                    weight="B",
+                                                ),
+                                                django.contrib.postgres.search.SearchConfig("msn_english"),
                                             ),
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("approach"),
+                                                    models.F("situation"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("result"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Func(
-                                                    models.F("what_worked"),
+                                                    models.F("limits"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_english",
-                                                weight="B",
+                                                weight="C",
                                             ),
                                             django.contrib.postgres.search.SearchConfig("msn_english"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("situation"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("limits"),
+                                                models.F("tagged_names"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_english",
-                                            weight="C",
+                                            weight="D",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_english"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("tagged_names"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_english",
-                                        weight="D",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#en':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_english"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             models.When(
                                 language="fr",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.CombinedSearchVector(
-                                            django.contrib.postgres.search.SearchVector(
-                                                models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
+                                            django.contrib.postgres.search.CombinedSearchVector(
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_french",
+                                                    weight="A",
                                                 ),
-                                                config="msn_french",
-                                                weight="A",
+                                                "||",
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("approach"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("result"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("what_worked"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_french",
+                                                    weight="B",
+                                                ),
+                                                django.contrib.postgres.search.SearchConfig("msn_french"),
                                             ),
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("approach"),
+                                                    models.F("situation"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("result"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Func(
-                                                    models.F("what_worked"),
+                                                    models.F("limits"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_french",
-                                                weight="B",
+                                                weight="C",
                                             ),
                                             django.contrib.postgres.search.SearchConfig("msn_french"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("situation"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("limits"),
+                                                models.F("tagged_names"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_french",
-                                            weight="C",
+                                            weight="D",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_french"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("tagged_names"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_french",
-                                        weight="D",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#fr':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_french"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             models.When(
                                 language="es",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.CombinedSearchVector(
-                                            django.contrib.postgres.search.SearchVector(
-                                                models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
+                                            django.contrib.postgres.search.CombinedSearchVector(
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_spanish",
+                                                    weight="A",
                                                 ),
-                                                config="msn_spanish",
-                                                weight="A",
+                                                "||",
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("approach"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("result"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("what_worked"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_spanish",
+                                                    weight="B",
+                                                ),
+                                                django.contrib.postgres.search.SearchConfig("msn_spanish"),
                                             ),
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("approach"),
+                                                    models.F("situation"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("result"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Func(
-                                                    models.F("what_worked"),
+                                                    models.F("limits"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_spanish",
-                                                weight="B",
+                                                weight="C",
                                             ),
                                             django.contrib.postgres.search.SearchConfig("msn_spanish"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("situation"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("limits"),
+                                                models.F("tagged_names"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_spanish",
-                                            weight="C",
+                                            weight="D",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_spanish"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("tagged_names"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_spanish",
-                                        weight="D",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#es':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_spanish"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             models.When(
                                 language="ar",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.CombinedSearchVector(
-                                            django.contrib.postgres.search.SearchVector(
-                                                models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
+                                            django.contrib.postgres.search.CombinedSearchVector(
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_arabic",
+                                                    weight="A",
                                                 ),
-                                                config="msn_arabic",
-                                                weight="A",
+                                                "||",
+                                                django.contrib.postgres.search.SearchVector(
+                                                    models.Func(
+                                                        models.F("approach"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("result"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Func(
+                                                        models.F("what_worked"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    config="msn_arabic",
+                                                    weight="B",
+                                                ),
+                                                django.contrib.postgres.search.SearchConfig("msn_arabic"),
                                             ),
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("approach"),
+                                                    models.F("situation"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("result"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Func(
-                                                    models.F("what_worked"),
+                                                    models.F("limits"),
                                                     models.Value("/<>"),
                                                     models.Value("   "),
                                                     function="translate",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_arabic",
-                                                weight="B",
+                                                weight="C",
                                             ),
                                             django.contrib.postgres.search.SearchConfig("msn_arabic"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("situation"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("limits"),
+                                                models.F("tagged_names"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_arabic",
-                                            weight="C",
+                                            weight="D",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_arabic"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("tagged_names"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_arabic",
-                                        weight="D",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#ar':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_arabic"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             default=django.contrib.postgres.search.CombinedSearchVector(
@@ -1716,6 +1841,34 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_length",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.functions.text.Length("title"),
+                                            "+",
+                                            django.db.models.functions.text.Length("approach"),
+                                        ),
+                                        "+",
+                                        django.db.models.functions.text.Length("result"),
+                                    ),
+                                    "+",
+                                    django.db.models.functions.text.Length("what_worked"),
+                                ),
+                                "+",
+                                django.db.models.functions.text.Length("situation"),
+                            ),
+                            "+",
+                            django.db.models.functions.text.Length("limits"),
+                        ),
+                        output_field=models.IntegerField(),
                     ),
                 ),
                 (
@@ -2283,6 +2436,18 @@ class Migration(migrations.Migration):
             model_name="lesson",
             index=django.contrib.postgres.indexes.GinIndex(
                 fields=["search_vector"], name="lessons_lesson_search"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="lesson",
+            index=django.contrib.postgres.indexes.GinIndex(
+                models.Func(
+                    models.F("search_vector"),
+                    models.Value("{a}"),
+                    function="ts_filter",
+                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                ),
+                name="lessons_lesson_title_words",
             ),
         ),
         migrations.AddIndex(

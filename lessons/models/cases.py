@@ -9,7 +9,7 @@ from django.db.models import Q
 from msn_kb.core.access import Attribution, PublicQuerySet
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector, names_column
+from msn_kb.core.search.vector import entry_length, entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 from organizations.choices import LANGUAGES
 from organizations.models import Citation, Country, Office, Organization, PeaceProcess, ProtectedRecord
@@ -55,6 +55,7 @@ class Case(SluggedModel, ProtectedRecord):
         C=["situation", "limits"],
         D=["tagged_names"],
     )
+    search_length = entry_length("title", "approach", "result", "what_worked", "situation", "limits")
 
     objects = CaseQuerySet.as_manager()
 

@@ -14,7 +14,7 @@ from msn_kb.core.access import Attribution, Status
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
 from msn_kb.core.lists.facet_keys import keys_column
-from msn_kb.core.search.vector import entry_vector, names_column
+from msn_kb.core.search.vector import entry_length, entry_vector, names_column, title_index
 from msn_kb.core.slugs import SluggedModel
 from organizations.choices import LANGUAGES
 from organizations.models import (
@@ -100,6 +100,9 @@ class Lesson(SluggedModel, ProtectedRecord):
         C=["context", "applicability", "evidence_note"],
         D=["tagged_names"],
     )
+    search_length = entry_length(
+        "title", "insight", "recommendation", "context", "applicability", "evidence_note"
+    )
 
     objects = LessonQuerySet.as_manager()
 
@@ -107,6 +110,7 @@ class Lesson(SluggedModel, ProtectedRecord):
         ordering = ["-date", "pk"]
         indexes = [
             GinIndex(fields=["search_vector"], name="lessons_lesson_search"),
+            title_index("lessons_lesson_title_words"),
             # The order of the list, with what decides who sees an entry: read without touching the table.
             models.Index(
                 F("year").desc(nulls_last=True),

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from msn_kb.core.access import PublicQuerySet
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector, names_column
+from msn_kb.core.search.vector import entry_length, entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 from organizations.models import Citation
 
@@ -33,6 +33,7 @@ class Term(SluggedModel):
     sort_name = FoldedField("name")
     tagged_names = names_column()
     search_vector = entry_vector(language="en", A=["name"], B=["tagged_names"], C=["definition"])
+    search_length = entry_length("name", "definition")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

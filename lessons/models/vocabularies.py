@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector, names_column
+from msn_kb.core.search.vector import entry_length, entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 from msn_kb.core.vocabulary import VocabularyTerm
 
@@ -55,6 +55,7 @@ class Theme(SluggedModel):
     sort_name = FoldedField("name")
     tagged_names = names_column()
     search_vector = entry_vector(language="en", A=["name"], B=["tagged_names"], C=["definition"])
+    search_length = entry_length("name", "definition")
 
     objects = ThemeQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from msn_kb.core.search import names
+from msn_kb.core.search import names, statistics
 from msn_kb.core.search.upkeep import muted
 from msn_kb.core.starter import Loaded, load
 
@@ -39,4 +39,6 @@ def _load(kinds: Any, **options: Any) -> Loaded:
     if loaded.touched:
         written = {kind.model: loaded.touched[kind.name] for kind in KINDS if kind.name in loaded.touched}
         names.refresh_all(names.touched(written))
+    if loaded.touched or not statistics.is_counted():
+        statistics.refresh()
     return loaded

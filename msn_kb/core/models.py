@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from .search.models import SearchStatistics, SearchWord  # noqa: F401 - Django looks for models here
+
 
 class FormerSlugManager(models.Manager["FormerSlug"]):
     def remember(self, record: models.Model, slug: str) -> None:

@@ -3,6 +3,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
@@ -248,6 +249,22 @@ class Migration(migrations.Migration):
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),
                 ),
+                (
+                    "search_length",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.functions.text.Length("name"),
+                                "+",
+                                django.db.models.functions.text.Length("acronym"),
+                            ),
+                            "+",
+                            django.db.models.functions.text.Length("description"),
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
                 (
@@ -416,6 +433,26 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.SearchConfig("msn_english"),
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_length",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.functions.text.Length("name"),
+                                    "+",
+                                    django.db.models.functions.text.Length("acronym"),
+                                ),
+                                "+",
+                                django.db.models.functions.text.Length("mandate"),
+                            ),
+                            "+",
+                            django.db.models.functions.text.Length("description"),
+                        ),
+                        output_field=models.IntegerField(),
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -648,6 +685,26 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.SearchConfig("msn_english"),
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_length",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.functions.text.Length("title"),
+                                    "+",
+                                    django.db.models.functions.text.Length("topic"),
+                                ),
+                                "+",
+                                django.db.models.functions.text.Length("place"),
+                            ),
+                            "+",
+                            django.db.models.functions.text.Length("description"),
+                        ),
+                        output_field=models.IntegerField(),
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -1009,6 +1066,18 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.SearchConfig("msn_english"),
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_length",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.functions.text.Length("name"),
+                            "+",
+                            django.db.models.functions.text.Length("summary"),
+                        ),
+                        output_field=models.IntegerField(),
                     ),
                 ),
                 (
@@ -1428,206 +1497,242 @@ class Migration(migrations.Migration):
                         expression=models.Case(
                             models.When(
                                 language="en",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
-                                        django.contrib.postgres.search.SearchVector(
-                                            models.Func(
-                                                models.F("title"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
+                                        django.contrib.postgres.search.CombinedSearchVector(
+                                            django.contrib.postgres.search.SearchVector(
+                                                models.Func(
+                                                    models.F("title"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                config="msn_english",
+                                                weight="A",
                                             ),
-                                            config="msn_english",
-                                            weight="A",
+                                            "||",
+                                            django.contrib.postgres.search.SearchVector(
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Func(
+                                                    models.F("container"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                config="msn_english",
+                                                weight="B",
+                                            ),
+                                            django.contrib.postgres.search.SearchConfig("msn_english"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("container"),
+                                                models.F("description"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_english",
-                                            weight="B",
+                                            weight="C",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_english"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("description"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_english",
-                                        weight="C",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#en':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_english"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             models.When(
                                 language="fr",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
-                                        django.contrib.postgres.search.SearchVector(
-                                            models.Func(
-                                                models.F("title"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
+                                        django.contrib.postgres.search.CombinedSearchVector(
+                                            django.contrib.postgres.search.SearchVector(
+                                                models.Func(
+                                                    models.F("title"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                config="msn_french",
+                                                weight="A",
                                             ),
-                                            config="msn_french",
-                                            weight="A",
+                                            "||",
+                                            django.contrib.postgres.search.SearchVector(
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Func(
+                                                    models.F("container"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                config="msn_french",
+                                                weight="B",
+                                            ),
+                                            django.contrib.postgres.search.SearchConfig("msn_french"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("container"),
+                                                models.F("description"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_french",
-                                            weight="B",
+                                            weight="C",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_french"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("description"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_french",
-                                        weight="C",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#fr':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_french"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             models.When(
                                 language="es",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
-                                        django.contrib.postgres.search.SearchVector(
-                                            models.Func(
-                                                models.F("title"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
+                                        django.contrib.postgres.search.CombinedSearchVector(
+                                            django.contrib.postgres.search.SearchVector(
+                                                models.Func(
+                                                    models.F("title"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                config="msn_spanish",
+                                                weight="A",
                                             ),
-                                            config="msn_spanish",
-                                            weight="A",
+                                            "||",
+                                            django.contrib.postgres.search.SearchVector(
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Func(
+                                                    models.F("container"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                config="msn_spanish",
+                                                weight="B",
+                                            ),
+                                            django.contrib.postgres.search.SearchConfig("msn_spanish"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("container"),
+                                                models.F("description"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_spanish",
-                                            weight="B",
+                                            weight="C",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_spanish"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("description"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_spanish",
-                                        weight="C",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#es':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_spanish"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             models.When(
                                 language="ar",
-                                then=django.contrib.postgres.search.CombinedSearchVector(
+                                then=models.Func(
                                     django.contrib.postgres.search.CombinedSearchVector(
-                                        django.contrib.postgres.search.SearchVector(
-                                            models.Func(
-                                                models.F("title"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
+                                        django.contrib.postgres.search.CombinedSearchVector(
+                                            django.contrib.postgres.search.SearchVector(
+                                                models.Func(
+                                                    models.F("title"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                config="msn_arabic",
+                                                weight="A",
                                             ),
-                                            config="msn_arabic",
-                                            weight="A",
+                                            "||",
+                                            django.contrib.postgres.search.SearchVector(
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Func(
+                                                    models.F("container"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                config="msn_arabic",
+                                                weight="B",
+                                            ),
+                                            django.contrib.postgres.search.SearchConfig("msn_arabic"),
                                         ),
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
-                                                output_field=models.TextField(),
-                                            ),
-                                            models.Func(
-                                                models.F("container"),
+                                                models.F("description"),
                                                 models.Value("/<>"),
                                                 models.Value("   "),
                                                 function="translate",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_arabic",
-                                            weight="B",
+                                            weight="C",
                                         ),
                                         django.contrib.postgres.search.SearchConfig("msn_arabic"),
                                     ),
-                                    "||",
-                                    django.contrib.postgres.search.SearchVector(
-                                        models.Func(
-                                            models.F("description"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
-                                            output_field=models.TextField(),
-                                        ),
-                                        config="msn_arabic",
-                                        weight="C",
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Value("'#ar':1A"),
+                                        django.contrib.postgres.search.SearchVectorField(),
                                     ),
-                                    django.contrib.postgres.search.SearchConfig("msn_arabic"),
+                                    arg_joiner=" || ",
+                                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                                    template="(%(expressions)s)",
                                 ),
                             ),
                             default=django.contrib.postgres.search.CombinedSearchVector(
@@ -1680,6 +1785,22 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_length",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.functions.text.Length("title"),
+                                "+",
+                                django.db.models.functions.text.Length("container"),
+                            ),
+                            "+",
+                            django.db.models.functions.text.Length("description"),
+                        ),
+                        output_field=models.IntegerField(),
                     ),
                 ),
                 (

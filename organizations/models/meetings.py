@@ -9,7 +9,7 @@ from django.db.models import Q
 from msn_kb.core.access import PublicQuerySet
 from msn_kb.core.dates import PartialDateField, display_partial_date, partial_date_constraint
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector, names_column
+from msn_kb.core.search.vector import entry_length, entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 
 from ..choices import Attendance, MeetingKind
@@ -67,6 +67,7 @@ class Meeting(SluggedModel):
     search_vector = entry_vector(
         language="en", A=["title"], B=["topic", "place", "tagged_names"], C=["description"]
     )
+    search_length = entry_length("title", "topic", "place", "description")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

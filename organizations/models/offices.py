@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector, names_column
+from msn_kb.core.search.vector import entry_length, entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 from msn_kb.core.vocabulary import VocabularyTerm
 
@@ -55,6 +55,7 @@ class Office(SluggedModel):
     search_vector = entry_vector(
         language="en", A=["name", "acronym"], B=["tagged_names"], C=["mandate", "description"]
     )
+    search_length = entry_length("name", "acronym", "mandate", "description")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from msn_kb.core.access import PublicQuerySet
 from msn_kb.core.dates import PartialDateField, partial_date_constraint, year_order_constraint
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector, names_column
+from msn_kb.core.search.vector import entry_length, entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 
 from ..choices import LANGUAGES, NameKind, OrganizationKind
@@ -47,6 +47,7 @@ class Organization(SluggedModel):
     sort_name = FoldedField("name")
     tagged_names = names_column()
     search_vector = entry_vector(language="en", A=["name", "acronym"], B=["tagged_names"], C=["description"])
+    search_length = entry_length("name", "acronym", "description")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from msn_kb.core.dates import year_order_constraint
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector, names_column
+from msn_kb.core.search.vector import entry_length, entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 
 from ..choices import EngagementRole, ProcessStatus
@@ -42,6 +42,7 @@ class PeaceProcess(SluggedModel, ProtectedRecord):
     sort_name = FoldedField("name")
     tagged_names = names_column()
     search_vector = entry_vector(language="en", A=["name"], B=["tagged_names"], C=["summary"])
+    search_length = entry_length("name", "summary")
 
     objects = PeaceProcessQuerySet.as_manager()
 

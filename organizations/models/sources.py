@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
-from msn_kb.core.search.vector import entry_vector, names_column
+from msn_kb.core.search.vector import entry_length, entry_vector, names_column
 from msn_kb.core.slugs import SluggedModel
 
 from ..choices import LANGUAGES, SourceKind
@@ -50,6 +50,7 @@ class Source(SluggedModel, ProtectedRecord):
     sort_label = FoldedField("label")
     tagged_names = names_column()
     search_vector = entry_vector(A=["title"], B=["tagged_names", "container"], C=["description"])
+    search_length = entry_length("title", "container", "description")
 
     objects = SourceQuerySet.as_manager()
 

@@ -18,8 +18,8 @@ def test_visitor_sends_ten_thousand_words_gets_an_answer_and_a_message(client):
 
     assert (response.status_code, response.context["total"]) == (200, 1)
     assert response.context["notices"] == [
-        "The query is very long; only its first 2,000 characters were searched.",
-        "The query has very many words; only the first 64 were searched.",
+        "The query is very long; only its first 4,000 characters were searched.",
+        "The query has very many words; only the first 500 were searched.",
     ]
     assert time.monotonic() - started < 20
     assert len(rows(client.get("/lessons/export.csv", {"q": "trust " * 10_000}))) == 2

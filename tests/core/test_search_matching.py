@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def find(text: str, pool=None) -> list[tuple[str, bool]]:
     """Titles and whether they are partial matches, in the order of relevance."""
     rows = search(Lesson.objects.all() if pool is None else pool, parse(text))
-    return [(row.title, row.is_partial) for row in rows.order_by("is_partial", "-held", "-score", "pk")]
+    return [(row.title, row.is_partial) for row in rows.order_by("is_partial", "-score", "pk")]
 
 
 def titles(text: str) -> set[str]:

@@ -8,7 +8,10 @@ from lessons.benchmarks import collection
 from lessons.benchmarks.landmarks import landmarks
 from lessons.benchmarks.rows import insert, numbered
 from lessons.benchmarks.scale import Scale
+from lessons.indexing import FACETS
 from lessons.models import Case, Lesson, LessonCitation, LessonLink, Term
+from msn_kb.core.lists.facet_keys import FACET_BITS
+from msn_kb.core.search import names
 from organizations.models import (
     Country,
     Engagement,
@@ -70,6 +73,22 @@ def test_landmarks_name_records_that_a_visitor_may_read():
     assert PeaceProcess.objects.visible_to(None).filter(slug=found["process"]).exists()
     assert Country.objects.filter(alpha3=found["country_code"].upper()).exists()
     assert Region.objects.filter(code=found["region"]).exists()
+
+
+def test_build_writes_what_the_program_would_from_what_each_lesson_is_tied_to():
+    collection.build(TINY)
+    columns = ("tagged_names", "facet_keys", "affiliation_keys")
+    rows = Lesson.objects.order_by("pk").values_list("pk", *columns)
+    written = list(rows)
+
+    names.refresh(Lesson, [key for key, *_ in written])
+
+    assert written == list(rows)
+    # Nothing is missing that there would be to compare.
+    found = {key >> FACET_BITS for _, _, keys, affiliations in written for key in keys + affiliations}
+    assert found == set(FACETS.values())
+    assert Lesson.objects.filter(attribution="chatham-house", organizations__isnull=False).exists()
+    assert Lesson.objects.filter(processes__in=PeaceProcess.objects.exclude(handling="clear")).exists()
 
 
 def test_insert_gives_columns_not_named_what_the_model_would():

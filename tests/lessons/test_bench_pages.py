@@ -11,10 +11,11 @@ from django.core.management import CommandError, call_command
 
 from lessons.benchmarks import collection, measuring, report
 from lessons.benchmarks.landmarks import landmarks
-from lessons.benchmarks.measuring import Measurement, measure
+from lessons.benchmarks.measuring import Measurement, Times, measure
 from lessons.benchmarks.pages import CURATOR, PAGES, VISITOR, Page
 from lessons.benchmarks.statements import Statement, recorded, replay
 from lessons.management.commands.bench import Command
+from msn_kb.core.changes import version
 from organizations.models import Organization
 from tests.factories import OrganizationFactory
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def measured(fault: str = "", milliseconds: float = 10) -> Measurement:
-    return Measurement(Page("a page", "/"), VISITOR, "/", fault, times=[milliseconds], statement_times=[2.0])
+    return Measurement(Page("a page", "/"), VISITOR, "/", fault, following=Times((milliseconds,)), sql=2.0)
 
 
 def test_no_page_of_a_tiny_collection_answers_with_an_error():
@@ -32,10 +33,12 @@ def test_no_page_of_a_tiny_collection_answers_with_an_error():
     known = landmarks()
 
     with measuring.as_in_production():
-        found = [measure(page, page.people[-1], known, rounds=1) for page in PAGES]
+        found = [measure(page, page.people[-1], known, rounds=1, first_rounds=1) for page in PAGES]
 
     assert {one.who for one in found} == {VISITOR, CURATOR}
     assert [f"{one.path} {one.fault}" for one in found if one.fault] == []
+    # A page that asks the database for nothing was not asked for anything either.
+    assert [one.path for one in found if not one.first_statements] == []
 
 
 def test_a_page_that_is_there_has_times_statements_and_size():
@@ -43,8 +46,8 @@ def test_a_page_that_is_there_has_times_statements_and_size():
         found = measure(Page("lessons", "/lessons/"), VISITOR, {}, rounds=2)
 
     assert found.fault == ""
-    assert len(found.times) == 2
-    assert len(found.statements) == len(found.statement_times) > 1
+    assert (len(found.first.taken), len(found.following.taken)) == (3, 2)
+    assert len(found.first_statements) > len(found.statements) > 0
     assert found.size > 1000
     assert found.sql > 0
 
@@ -57,9 +60,21 @@ def test_a_page_that_is_missing_is_not_there():
 
 
 def test_percentiles_are_those_of_the_times_taken():
-    found = replace(measured(), times=[float(n) for n in range(1, 16)])
+    times = Times(tuple(float(n) for n in range(1, 16)))
 
-    assert (found.p50, found.p95) == (8.0, 15.0)
+    assert (times.p50, times.p95) == (8.0, 15.0)
+
+
+def test_a_change_before_each_first_answer_makes_the_page_count_anew():
+    OrganizationFactory.create()
+    before = version()
+
+    with measuring.as_in_production():
+        found = measure(Page("organizations", "/organizations/"), VISITOR, {}, rounds=1)
+
+    assert version() != before
+    asked = [{statement.sql for statement in one} for one in (found.first_statements, found.statements)]
+    assert asked[1] < asked[0]
 
 
 def test_replay_takes_back_what_the_statements_write():
@@ -93,6 +108,7 @@ def test_report_finds_fault_with_pages_that_fall_short(pages, strict, sentences)
 def test_report_marks_slow_pages_and_says_what_is_wrong_with_others():
     assert report.page_line(measured(milliseconds=151)).startswith("! a page ")
     assert report.page_line(measured()).startswith("  a page ")
+    assert "601.0*" in report.page_line(replace(measured(), first=Times((601.0,))))
     assert "not there   /" in report.page_line(measured("not there"))
 
 

@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.http import QueryDict
 
-from lessons.benchmarks import collection, export, measuring, report, scale
+from lessons.benchmarks import collection, export, measuring, report, scale, searching
 from lessons.benchmarks.landmarks import landmarks
 from lessons.benchmarks.pages import PAGES
+from lessons.benchmarks.questions import choices
 from organizations.models import User
 
-PARTS = {"export": scale.EXPORT, "pages": scale.PAGES}
+PARTS = ("pages", "search", "export")
+# The collections, each in a database of its own, and what is measured there.
+COLLECTIONS = {
+    "pages": (scale.PAGES, ("pages", "search")),
+    "export": (scale.EXPORT, ("search", "export")),
+}
 
 
 class Command(BaseCommand):
     help = (
-        "Build large collections in databases of their own; measure every kind of page and the lessons' export. "
-        "Fails where a page is not there or answers with an error."
+        "Build large collections in databases of their own; measure every kind of page, search and its growth, and "
+        "the lessons' export. Fails where a page is not there or answers with an error."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        sizes = ", ".join(f"{part} {size.lessons:,}" for part, size in PARTS.items())
+        sizes = " and ".join(f"{size.lessons:,}" for size, _ in COLLECTIONS.values())
         parser.add_argument("--only", choices=PARTS, help="Run this part alone.")
-        parser.add_argument("--lessons", type=int, help=f"How many lessons to build (default: {sizes}).")
+        parser.add_argument(
+            "--lessons",
+            type=int,
+            default=scale.PAGES.lessons,
+            help=f"How many lessons the smaller collection holds, the larger ten times as many (default: {sizes}).",
+        )
         parser.add_argument(
             "--keep", action="store_true", help="Keep the databases, and use those kept before."
         )
-        parser.add_argument("--strict", action="store_true", help="Fail where a page takes too long, too.")
+        parser.add_argument("--rounds", type=int, default=measuring.ROUNDS, help="How often to measure each.")
+        parser.add_argument("--strict", action="store_true", help="Fail where an answer takes too long, too.")
         parser.add_argument(
             "--match", default="", help="Measure only pages whose name or address this matches."
         )
@@ -42,15 +54,29 @@ class Command(BaseCommand):
         parser.add_argument("--explain", action="store_true", help="… with the plans of the slowest three.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        wanted = [options["only"]] if options["only"] else PARTS
         measured: list[measuring.Measurement] = []
-        for part in [options["only"]] if options["only"] else PARTS:
-            size = replace(PARTS[part], lessons=options["lessons"] or PARTS[part].lessons)
-            with self.built(part, size, options["keep"]):
-                if part == "export":
-                    self.export(size)
-                else:
+        searched: list[list[searching.Figure]] = []
+        sizes = []
+        for name, (standard, parts) in COLLECTIONS.items():
+            here = [part for part in parts if part in wanted]
+            if not here:
+                continue
+            lessons = standard.lessons * options["lessons"] // scale.PAGES.lessons
+            size = replace(standard, lessons=lessons)
+            with self.built(name, size, options["keep"]), measuring.as_in_production():
+                if "pages" in here:
                     measured = self.pages(size, options)
-        if found := report.faults(measured, options["strict"]):
+                if "search" in here:
+                    searched.append(self.search(size, options))
+                    sizes.append(size)
+                if "export" in here:
+                    self.export(size)
+        growths = searching.growths(*searched) if searched else []
+        if growths:
+            self.lines(report.growth_table(growths, *sizes))
+        every = [figure for figures in searched for figure in figures]
+        if found := report.faults(measured, options["strict"], every, growths):
             raise CommandError("; ".join(found))
 
     @contextmanager
@@ -58,11 +84,14 @@ class Command(BaseCommand):
         """While this lasts, the default database is one that holds an invented collection of this size."""
         name = connection.settings_dict["NAME"]
         connection.settings_dict["TEST"]["NAME"] = f"bench_{part}_{name}"
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=keep)
+        create = partial(connection.creation.create_test_db, verbosity=0, autoclobber=True, serialize=False)
+        create(keepdb=keep)
         try:
             if not collection.is_built(size):
                 self.stdout.write(f"building {size.lessons:,} lessons …")
-                call_command("flush", interactive=False, verbosity=0)
+                if keep:  # what was kept holds another collection, maybe in other tables
+                    connection.creation.destroy_test_db(name, verbosity=0)
+                    create()
                 collection.build(size)
             yield
         finally:
@@ -75,21 +104,29 @@ class Command(BaseCommand):
 
     def pages(self, size: scale.Scale, options: dict[str, Any]) -> list[measuring.Measurement]:
         """Measure the pages, printing each as it is done."""
-        self.lines(report.page_heading(size.lessons, size.organizations))
+        self.lines(report.page_heading(size))
         measured, known = [], landmarks()
-        with measuring.as_in_production():
-            for page in PAGES:
-                if not re.search(options["match"], f"{page.name} {page.path(known)}"):
-                    continue
-                for who in page.people:
-                    found = measuring.measure(page, who, known)
-                    measured.append(found)
-                    self.lines([report.page_line(found)])
-                    if options["statements"] or options["explain"]:
-                        self.lines(report.statement_lines(found, options["explain"]))
+        for page in PAGES:
+            if not re.search(options["match"], f"{page.name} {page.path(known)}"):
+                continue
+            for who in page.people:
+                found = measuring.measure(page, who, known, options["rounds"])
+                measured.append(found)
+                self.lines([report.page_line(found)])
+                if options["statements"] or options["explain"]:
+                    self.lines(report.statement_lines(found, options["explain"]))
         return measured
 
-    def lines(self, lines: Any) -> None:
+    def search(self, size: scale.Scale, options: dict[str, Any]) -> list[searching.Figure]:
+        """Measure search, printing each answer as it is done."""
+        chosen, found = choices(), []
+        self.lines(report.search_heading(size, chosen))
+        for figure in searching.figures(chosen, options["match"], options["rounds"]):
+            found.append(figure)
+            self.lines([report.search_line(figure)])
+        return found
+
+    def lines(self, lines: Iterable[str]) -> None:
         """Print them at once: a run takes minutes."""
         for line in lines:
             self.stdout.write(line)

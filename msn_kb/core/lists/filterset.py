@@ -25,7 +25,7 @@ class Sort:
     order: tuple[str | OrderBy, ...]
 
 
-BY_RELEVANCE = Sort("Relevance", (F("held").desc(), F("score").desc()))
+BY_RELEVANCE = Sort("Relevance", (F("score").desc(),))
 LAST_UPDATED = Sort("Last updated", (F("updated_at").desc(),))
 
 PAGE_SIZES = (10, 25, 50, 100)

@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from .asking import ask
 from .languages import configuration
-from .matching import compiled_alone
 from .query import Query
 
 # Private-use characters: never part of a text that people enter, removed from it if they are.
@@ -53,18 +53,17 @@ def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> 
     """What ``ts_headline`` makes of each text, sentinels in it."""
     if not query.groups or not texts:
         return [text.translate(SENTINELS) for _, text in texts]
-    configs = {configuration(language) for language, _ in texts}
-    tsqueries = {config: compiled_alone(query.any_term(config)) for config in sorted(configs)}
+    asked = ask(query)
     rows: list[str] = []
     params: list[Any] = []
     for number, (language, text) in enumerate(texts):
-        sql, query_params = tsqueries[configuration(language)]
-        rows.append(f"(%s, ts_headline(%s::regconfig, %s, {sql}, %s))")
+        config = configuration(language)
+        rows.append("(%s, ts_headline(%s::regconfig, %s, %s::tsquery, %s))")
         params += [
             number,
-            configuration(language),
+            config,
             text.translate(SENTINELS)[:LONGEST],
-            *query_params,
+            asked[config].any_term(),
             options,
         ]
     with connection.cursor() as cursor:

@@ -22,6 +22,13 @@ def configuration(language: str) -> str:
     return LANGUAGES[language][0] if language in LANGUAGES else OTHER
 
 
+def mark(language: str) -> str:
+    """The word that stands for ``language`` in the vectors of its entries, so that one query asks each language for its
+    own words. No text holds it: PostgreSQL's parser takes ``#`` for a blank.
+    """
+    return f"#{language}"
+
+
 def create_statements() -> list[str]:
     """SQL that creates the configurations: stop words first (they carry accents), then unaccent, then the stemmer."""
     statements = []

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import and_, or_
-
-from django.contrib.postgres.search import SearchQuery
+from typing import Any
 
 from .languages import NOT_LETTERS
 
-MOST_TERMS = 64
-LONGEST = 2000
+MOST_TERMS = 500
+LONGEST = 4000
 
 TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 WORDY = re.compile(r"\w", re.UNICODE)
@@ -28,11 +25,11 @@ class Term:
     text: str
     is_phrase: bool = False
 
-    def tsquery(self, config: str) -> SearchQuery:
-        """Both kinds go through PostgreSQL's forgiving parsers, so that no text can break the query."""
+    @property
+    def searched(self) -> str:
+        """The text as PostgreSQL's parser is given it."""
         # “cease-fire” would ask for the compound as well; its parts find “cease fire” too.
-        text = HYPHEN.sub(" ", self.text.translate(BLANKS))
-        return SearchQuery(text, config=config, search_type="phrase" if self.is_phrase else "plain")
+        return HYPHEN.sub(" ", self.text.translate(BLANKS))
 
 
 @dataclass(frozen=True)
@@ -40,13 +37,15 @@ class Query:
     """A parsed query.
 
     ``groups`` must each be met; within a group, one alternative is enough (``a OR b``). ``without`` must be absent.
-    ``notices`` are sentences for the person who typed, about what was left out.
+    ``notices`` are sentences for the person who typed, about what was left out. ``known`` is where the other modules
+    keep what they asked the database about this query: it lives as long as the request.
     """
 
     text: str
     groups: tuple[tuple[Term, ...], ...] = ()
     without: tuple[Term, ...] = ()
     notices: tuple[str, ...] = field(default=())
+    known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -57,26 +56,6 @@ class Query:
     def terms(self) -> list[Term]:
         """Every term that may be present."""
         return [term for group in self.groups for term in group]
-
-    def all_words(self, config: str) -> SearchQuery:
-        """A ``tsquery`` for entries that hold every group and nothing of ``without``."""
-        return reduce(and_, self.each_group(config) + self._absent(config))
-
-    def any_word(self, config: str) -> SearchQuery:
-        """A ``tsquery`` for entries that hold at least one term and nothing of ``without``."""
-        wanted = [self.any_term(config)] if self.groups else []
-        return reduce(and_, [*wanted, *self._absent(config)])
-
-    def each_group(self, config: str) -> list[SearchQuery]:
-        """A ``tsquery`` for each group: an entry that meets more of them answers better."""
-        return [reduce(or_, [term.tsquery(config) for term in group]) for group in self.groups]
-
-    def any_term(self, config: str) -> SearchQuery:
-        """The terms alone, OR-ed, for ranking and marking; there must be some."""
-        return reduce(or_, [term.tsquery(config) for term in self.terms])
-
-    def _absent(self, config: str) -> list[SearchQuery]:
-        return [~term.tsquery(config) for term in self.without]
 
 
 def parse(text: str) -> Query:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import reduce
 from operator import add
 
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
-from django.db.models import Case, Expression, F, Func, GeneratedField, TextField, Value, When
+from django.db.models import Case, Expression, F, Func, GeneratedField, IntegerField, TextField, Value, When
+from django.db.models.functions import Cast, Length
 
-from .languages import LANGUAGES, NOT_LETTERS, OTHER, configuration
+from .languages import LANGUAGES, NOT_LETTERS, OTHER, configuration, mark
 
 
 def _words(field: str) -> Func:
@@ -25,8 +27,8 @@ def entry_vector(*, language: str = "", **weights: list[str]) -> GeneratedField:
     """A generated ``tsvector`` column, e.g. ``entry_vector(A=["title"], B=["insight"])``.
 
     Keyword names are PostgreSQL's weights A to D, values the names of text columns of the same table. Where
-    ``language`` names none for all entries, the table needs a ``language`` column. Being generated, the vector is right
-    however a row was written.
+    ``language`` names none for all entries, the table needs a ``language`` column, and each vector carries the mark of
+    its language (``languages.mark``). Being generated, the vector is right however a row was written.
     """
 
     def vector(config: str) -> Expression:
@@ -36,8 +38,19 @@ def entry_vector(*, language: str = "", **weights: list[str]) -> GeneratedField:
         ]
         return reduce(add, parts)
 
+    def marked(code: str, config: str) -> Func:
+        # Weight A, so that the mark is still there among the words of the title alone.
+        own = Cast(Value(f"'{mark(code)}':1A"), SearchVectorField())
+        return Func(
+            vector(config),
+            own,
+            template="(%(expressions)s)",
+            arg_joiner=" || ",
+            output_field=SearchVectorField(),
+        )
+
     def by_language() -> Expression:
-        cases = [When(language=code, then=vector(config)) for code, (config, _, _) in LANGUAGES.items()]
+        cases = [When(language=code, then=marked(code, config)) for code, (config, _, _) in LANGUAGES.items()]
         return Case(*cases, default=vector(OTHER))
 
     return GeneratedField(
@@ -46,3 +59,21 @@ def entry_vector(*, language: str = "", **weights: list[str]) -> GeneratedField:
         db_persist=True,
         editable=False,
     )
+
+
+def entry_length(*fields: str) -> GeneratedField:
+    """A generated column beside the vector: how many characters the entry's own texts have, which ranking weighs a
+    match by. The names of what it is tied to are left out: they make it no longer to read.
+    """
+    return GeneratedField(
+        expression=reduce(add, map(Length, fields)),
+        output_field=IntegerField(),
+        db_persist=True,
+        editable=False,
+    )
+
+
+def title_index(name: str) -> GinIndex:
+    """An index of the words of weight A, for a kind of which there may be very many entries (``matching.in_title``)."""
+    title = Func(F("search_vector"), Value("{a}"), function="ts_filter", output_field=SearchVectorField())
+    return GinIndex(title, name=name)

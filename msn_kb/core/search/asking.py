@@ -1,0 +1,129 @@
+"""A query in the words of each text-search configuration: one statement a query, whoever asks how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import connection
+
+from .languages import LANGUAGES, OTHER, mark
+from .query import Query, Term
+
+CONFIGURATIONS = (*(config for config, _, _ in LANGUAGES.values()), OTHER)
+
+ASK = """
+SELECT configuration.name, term.number,
+    CASE WHEN term.is_phrase THEN phraseto_tsquery(configuration.name::regconfig, term.text)
+    ELSE plainto_tsquery(configuration.name::regconfig, term.text) END::text,
+    tsvector_to_array(to_tsvector(configuration.name::regconfig, term.text))
+FROM unnest(%s::text[]) AS configuration (name)
+CROSS JOIN unnest(%s::text[], %s::boolean[]) WITH ORDINALITY AS term (text, is_phrase, number)
+"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A term in one configuration: a ``tsquery`` in PostgreSQL's notation, and its words as they are stemmed."""
+
+    term: Term
+    tsquery: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query in one configuration; what is nothing but stop words there is left out.
+
+    The methods give a ``tsquery`` in PostgreSQL's notation; an empty one matches nothing.
+    """
+
+    groups: tuple[tuple[Wanted, ...], ...] = ()
+    without: tuple[Wanted, ...] = ()
+
+    @property
+    def terms(self) -> list[Wanted]:
+        """Every term that may be present."""
+        return [term for group in self.groups for term in group]
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """The stemmed words that may be present, and how often each is asked for."""
+        return Counter(word for term in self.terms for word in term.words)
+
+    def all_words(self) -> str:
+        """Of entries that meet every group and hold nothing of ``without``."""
+        return _and([*map(any_of, self.groups), *self._absent()])
+
+    def any_word(self, among: Iterable[Wanted]) -> str:
+        """Of entries that hold one of ``among`` and nothing of ``without``; empty where there are none."""
+        wanted = any_of(among)
+        return _and([wanted, *self._absent()]) if wanted else ""
+
+    def any_term(self) -> str:
+        """Of the terms alone, for marking."""
+        return any_of(self.terms)
+
+    def _absent(self) -> list[str]:
+        return [f"!({term.tsquery})" for term in self.without]
+
+
+def any_of(terms: Iterable[Wanted]) -> str:
+    """A ``tsquery`` of entries that hold one of ``terms``; empty where there are none."""
+    return _or(term.tsquery for term in terms)
+
+
+def _or(parts: Iterable[str]) -> str:
+    return " | ".join(f"({part})" for part in dict.fromkeys(parts))
+
+
+def _and(parts: Iterable[str]) -> str:
+    return " & ".join(f"({part})" for part in dict.fromkeys(parts))
+
+
+def ask(query: Query) -> Mapping[str, Asked]:
+    """``query`` by configuration."""
+    if ask not in query.known:
+        query.known[ask] = _ask(query)
+    found: Mapping[str, Asked] = query.known[ask]
+    return found
+
+
+def _ask(query: Query) -> dict[str, Asked]:
+    terms = list(dict.fromkeys([*query.terms, *query.without]))
+    if not terms:
+        return {config: Asked() for config in CONFIGURATIONS}
+    wanted: dict[tuple[str, Term], Wanted] = {}
+    with connection.cursor() as cursor:
+        texts = [term.searched for term in terms]
+        cursor.execute(ASK, [list(CONFIGURATIONS), texts, [term.is_phrase for term in terms]])
+        for config, number, tsquery, words in cursor.fetchall():
+            term = terms[number - 1]
+            wanted[config, term] = Wanted(term, tsquery, tuple(words))
+
+    def known(config: str, among: Iterable[Term]) -> tuple[Wanted, ...]:
+        return tuple(wanted[config, term] for term in among if wanted[config, term].tsquery)
+
+    return {
+        config: Asked(
+            groups=tuple(group for terms in query.groups if (group := known(config, terms))),
+            without=known(config, query.without),
+        )
+        for config in CONFIGURATIONS
+    }
+
+
+def by_language(texts: Mapping[str, str]) -> str:
+    """One ``tsquery`` that asks entries of each language for the one of ``texts`` that is in their configuration."""
+    languages: dict[str, list[str]] = {}
+    for language, (config, _, _) in LANGUAGES.items():
+        languages.setdefault(texts[config], []).append(f"'{mark(language)}'")
+    if len(languages) == 1 and texts[OTHER] in languages:
+        return texts[OTHER]
+    parts = [f"({' | '.join(marks)}) & ({text})" for text, marks in languages.items() if text]
+    if texts[OTHER]:
+        others = " & ".join(f"!'{mark(language)}'" for language in LANGUAGES)
+        parts.append(f"({texts[OTHER]}) & {others}")
+    return _or(parts)
