@@ -25,3 +25,13 @@ max_requests_jitter = 500
 limit_request_line = 8190  # a list with many filters has a long address; anything longer is answered with 414
 control_socket_disable = True  # systemd does the controlling, and the account has no home to keep a socket in
 accesslog = "-"
+
+
+def post_worker_init(worker):
+    """Called in each worker when it has loaded the program."""
+    from django.urls import get_resolver
+
+    from msn_kb.core.memory import settle
+
+    _ = get_resolver().url_patterns  # all views, which would be loaded with the first request
+    settle()

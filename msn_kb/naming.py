@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from lessons.models import Case, Lesson, Term, Theme
 from msn_kb.core.folding import fold
+from msn_kb.core.gathering import gathered
 from organizations.models import (
     Country,
     Meeting,
@@ -33,7 +35,12 @@ def exact_matches(text: str, user: Any) -> list[Any]:
     text = text.strip().strip('"').strip()
     if not text or len(text) > LONGEST:
         return []
-    return [record for records in _named(text, user) for record in records[:MOST]]
+    named = dict(enumerate(_named(text, user)))
+    keys: dict[int, list[int]] = defaultdict(list)
+    found = {str(kind): records.values_list("pk", flat=True)[:MOST] for kind, records in named.items()}
+    for kind, key in gathered(found):
+        keys[int(kind)].append(key)
+    return [record for kind in sorted(keys) for record in named[kind].filter(pk__in=keys[kind])]
 
 
 def _named(text: str, user: Any) -> list[QuerySet]:

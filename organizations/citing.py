@@ -7,7 +7,9 @@ leave them out, so that the numbers here are those of the lists that ask for the
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby
@@ -21,6 +23,7 @@ from django.db.models.functions import JSONArray, JSONObject, NullIf
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
+from msn_kb.core import kept
 from msn_kb.core.access import ProtectedQuerySet, is_guarded
 from msn_kb.core.record_addresses import list_address
 
@@ -159,7 +162,7 @@ def drawn_from(source: Source, user: Any) -> list[DrawnGroup]:
     first, *others = [_places(name, model, source, user) for name, model in citing_kinds().items()]
     found = defaultdict(list)
     # A union keeps no order of its own.
-    for row in sorted(map(Row._make, first.union(*others, all=True)), key=Row.order):
+    for row in sorted(map(Row.read, kept.values(first.union(*others, all=True))), key=Row.order):
         found[row.kind].append(row)
     groups = []
     for name in filter(found.get, citing_kinds()):
@@ -189,6 +192,12 @@ class Row(NamedTuple):
     total: int
     where: str | None
     held: list[Any]
+
+    @classmethod
+    def read(cls, values: Sequence[Any]) -> Row:
+        """From the columns of the statement, two of them JSON."""
+        kind, record, places, total, where, held = values
+        return cls(kind, record, json.loads(places), total, where, json.loads(held))
 
     def order(self) -> tuple[Any, ...]:
         """By place, entries from exactly the same places together, those from nowhere in particular last."""

@@ -14,6 +14,7 @@ from statistics import median
 from django.http import HttpResponseBase
 from django.test import Client, override_settings
 
+from msn_kb.core.memory import settle, unsettle
 from msn_kb.core.models import Change
 from organizations.models import User
 
@@ -78,14 +79,18 @@ class Measurement:
 
 @contextmanager
 def as_in_production() -> Iterator[None]:
-    """The settings of a server as far as they cost time. Answers that are faults are told in the table, not logged."""
+    """The settings of a server as far as they cost time, its memory settled as ``gunicorn.conf.py`` does. Answers that
+    are faults are told in the table, not logged.
+    """
     logger = logging.getLogger("django.request")
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)
+    settle()
     try:
         with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False):
             yield
     finally:
+        unsettle()
         logger.setLevel(level)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 from .. import kept
 from ..search import holds_only_stop_words
@@ -18,8 +20,30 @@ from .filterset import DEFAULT_PAGE_SIZE, PAGE_SIZES, ListFilterSet
 EDGE, NEAR = 1, 2
 
 
+class Rows:
+    """The records of a list's FilterSet, each with what its card needs: what a paginator takes its pages from.
+
+    Which records stand on a page is a question of keys alone, whose answer is kept until somebody writes; the records
+    themselves are read anew. ``cards`` adds to a queryset what their cards need.
+    """
+
+    def __init__(self, filterset: ListFilterSet, cards: Callable[[QuerySet], QuerySet]) -> None:
+        self.filterset, self.cards = filterset, cards
+
+    def __getitem__(self, place: slice) -> list[Any]:
+        keys = [key for (key,) in kept.values(self.filterset.qs.values_list("pk")[place])]
+        records = {
+            record.pk: record for record in self.cards(self.filterset.queryset.filter(pk__in=keys).order_by())
+        }
+        partial = set(self.filterset.partial)
+        found = [records[key] for key in keys if key in records]
+        for record in found:
+            record.is_partial = record.pk in partial
+        return found
+
+
 class ListPage:
-    """One page of a list. ``rows`` is the FilterSet's queryset with what the cards need."""
+    """One page of a list, of the records in ``rows``."""
 
     def __init__(self, filterset: ListFilterSet, rows: Any, path: str) -> None:
         self.filterset = filterset

@@ -15,7 +15,7 @@ from .comparison import FEWEST, MOST, PARAMETER
 from .filters import stripped
 from .filterset import ListFilterSet
 from .listing import Listing
-from .page import ListPage
+from .page import ListPage, Rows
 
 
 class ListView(View):
@@ -41,7 +41,8 @@ class RecordList(ListView):
 
     def page(self, filterset: ListFilterSet) -> ListPage:
         """The page that the address asks for, its cards ready."""
-        page = ListPage(filterset, self.listing.cards(filterset.qs, self.request.user), self.request.path)
+        rows = Rows(filterset, lambda records: self.listing.cards(records, self.request.user))
+        page = ListPage(filterset, rows, self.request.path)
         self.listing.mark(list(page.page.object_list), filterset.search.query)
         return page
 

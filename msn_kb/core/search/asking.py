@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import connection
-
+from .. import kept
 from .languages import LANGUAGES, OTHER, mark
 from .query import Query, Term
 
@@ -96,12 +95,10 @@ def _ask(query: Query) -> dict[str, Asked]:
     if not terms:
         return {config: Asked() for config in CONFIGURATIONS}
     wanted: dict[tuple[str, Term], Wanted] = {}
-    with connection.cursor() as cursor:
-        texts = [term.searched for term in terms]
-        cursor.execute(ASK, [list(CONFIGURATIONS), texts, [term.is_phrase for term in terms]])
-        for config, number, tsquery, words in cursor.fetchall():
-            term = terms[number - 1]
-            wanted[config, term] = Wanted(term, tsquery, tuple(words))
+    texts, are_phrases = [term.searched for term in terms], [term.is_phrase for term in terms]
+    for config, number, tsquery, words in kept.rows(ASK, [list(CONFIGURATIONS), texts, are_phrases]):
+        term = terms[number - 1]
+        wanted[config, term] = Wanted(term, tsquery, tuple(words))
 
     def known(config: str, among: Iterable[Term]) -> tuple[Wanted, ...]:
         return tuple(wanted[config, term] for term in among if wanted[config, term].tsquery)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from django.db.models import Case, Expression, Model, Q, QuerySet, Value, When
 
+from .. import kept
 from .asking import ask
 from .indexed import FoundByIndex, FoundByTitle, TsQuery
 from .languages import LANGUAGES
@@ -34,9 +35,12 @@ def search(pool: QuerySet, query: Query) -> QuerySet:
 
 def partial_matches(pool: QuerySet, query: Query) -> list[int]:
     """Primary keys of the entries that follow those that hold all words; none where these are enough."""
-    if not may_be_partial(query) or in_full(pool, query)[:ENOUGH].count() >= ENOUGH:
+    if not may_be_partial(query):
         return []
-    return list(best_partial(pool, query))
+    full = kept.values(in_full(pool, query).values_list("pk")[:ENOUGH])
+    if len(full) >= ENOUGH:
+        return []
+    return [key for (key,) in kept.values(best_partial(pool, query))]
 
 
 def may_be_partial(query: Query) -> bool:

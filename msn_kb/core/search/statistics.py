@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Avg, Count, Model, Q, QuerySet
 
+from .. import kept
 from ..access import ProtectedQuerySet
 from .languages import HOUSE_LANGUAGE, LANGUAGES, OTHER, configuration, mark
 from .models import SearchStatistics, SearchWord
@@ -80,16 +81,15 @@ def known(models: Iterable[type[Model]], words: Mapping[str, Iterable[str]]) -> 
     kinds = {model._meta.label_lower: model for model in models}
     pairs = [(config, word) for config, among in words.items() for word in among]
     found: Known = {model: {config: Statistics() for config in words} for model in kinds.values()}
-    with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [[config for config, _ in pairs], [word for _, word in pairs], list(kinds)])
-        for kind, config, documents, mean_length, word, held in cursor.fetchall():
-            if config not in words:
-                continue
-            one = found[kinds[kind]][config]
-            if not one.is_counted:
-                one = found[kinds[kind]][config] = Statistics(documents, mean_length, {})
-            if word is not None:
-                one.frequencies[word] = held
+    asked = [[config for config, _ in pairs], [word for _, word in pairs], list(kinds)]
+    for kind, config, documents, mean_length, word, held in kept.rows(KNOWN, asked):
+        if config not in words:
+            continue
+        one = found[kinds[kind]][config]
+        if not one.is_counted:
+            one = found[kinds[kind]][config] = Statistics(documents, mean_length, {})
+        if word is not None:
+            one.frequencies[word] = held
     return found
 
 
