@@ -174,7 +174,7 @@ def test_address_of_five_compares_four_and_names_the_fifth(open_browser: OpenBro
 
 def test_visitor_with_one_record_is_led_to_the_list(open_browser: OpenBrowser) -> None:
     page = open_browser(f"/offices/compare/?pick={EAC}&pick=nobody")
-    expect(page.get_by_role("heading", name="Choose at least two offices")).to_be_visible()
+    expect(page.get_by_role("heading", name="Choose at least 2 offices")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("“nobody” is not known")
     page.get_by_role("link", name="Go to the list of offices").click()
     expect(pick(page, EAC)).to_be_checked()

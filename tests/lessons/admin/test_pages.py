@@ -48,7 +48,7 @@ ROWS = {
     "sourcecitation",
     "termcitation",
 }
-MOST_QUERIES_OF_A_LIST = 12
+MOST_QUERIES_OF_A_LIST = 14
 MOST_QUERIES_OF_A_FORM = 32
 
 
