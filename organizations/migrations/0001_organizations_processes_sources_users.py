@@ -215,6 +215,13 @@ class Migration(migrations.Migration):
                                         function="translate",
                                         output_field=models.TextField(),
                                     ),
+                                    models.Func(
+                                        models.F("acronym"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
                                     config="msn_english",
                                     weight="A",
                                 ),
@@ -382,6 +389,13 @@ class Migration(migrations.Migration):
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
                                         models.F("name"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Func(
+                                        models.F("acronym"),
                                         models.Value("/<>"),
                                         models.Value("   "),
                                         function="translate",
