@@ -42,6 +42,32 @@ class Rows:
         return found
 
 
+def page_links(page: Page, url: Callable[[int], str]) -> list[dict[str, Any]]:
+    """Links to the first, the last and the neighbouring pages; ``gap`` where some are left out."""
+    current, last = page.number, page.paginator.num_pages
+    shown = sorted(
+        {
+            *range(1, EDGE + 1),
+            *range(current - NEAR, current + NEAR + 1),
+            *range(last - EDGE + 1, last + 1),
+        }
+    )
+    found: list[dict[str, Any]] = []
+    for number in (number for number in shown if 1 <= number <= last):
+        if found and number > found[-1]["number"] + 1:
+            found.append({"number": number - 1, "gap": True})
+        found.append({"number": number, "url": url(number), "current": number == current, "gap": False})
+    return found
+
+
+def neighbours(page: Page, url: Callable[[int], str]) -> dict[str, str]:
+    """The addresses of the page before and the page after; empty where there is none."""
+    return {
+        "previous_url": url(page.number - 1) if page.has_previous() else "",
+        "next_url": url(page.number + 1) if page.has_next() else "",
+    }
+
+
 class ListPage:
     """One page of a list, of the records in ``rows``."""
 
@@ -141,23 +167,8 @@ class ListPage:
 
     @property
     def pages(self) -> list[dict[str, Any]]:
-        """Links to the first, the last and the neighbouring pages; ``gap`` where some are left out."""
-        current, last = self.page.number, self.paginator.num_pages
-        shown = sorted(
-            {
-                *range(1, EDGE + 1),
-                *range(current - NEAR, current + NEAR + 1),
-                *range(last - EDGE + 1, last + 1),
-            }
-        )
-        found: list[dict[str, Any]] = []
-        for number in (number for number in shown if 1 <= number <= last):
-            if found and number > found[-1]["number"] + 1:
-                found.append({"number": number - 1, "gap": True})
-            found.append(
-                {"number": number, "url": self.page_url(number), "current": number == current, "gap": False}
-            )
-        return found
+        """Links to the first, the last and the neighbouring pages."""
+        return page_links(self.page, self.page_url)
 
     def page_url(self, number: int) -> str:
         """The address of one page; the first needs no number."""
@@ -204,7 +215,6 @@ class ListPage:
             "notices": self.notices,
             "loosen": self.loosen,
             "pages": self.pages,
-            "previous_url": self.page_url(page.number - 1) if page.has_previous() else "",
-            "next_url": self.page_url(page.number + 1) if page.has_next() else "",
+            **neighbours(page, self.page_url),
             **self.matches,
         }

@@ -6,6 +6,7 @@ list with it; ``find`` narrows the values by their names, ``page`` turns them ov
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,6 +16,7 @@ from django.shortcuts import render
 from ..folding import fold
 from .addresses import ListAddress
 from .facets import Facet, FacetValue, whole_facet
+from .page import neighbours, page_links
 from .views import ListView
 
 A_PAGE = 100
@@ -34,6 +36,7 @@ class RecordValues(ListView):
         find = " ".join(request.GET.get("find", "").split())[:LONGEST]
         found = _named_like(facet, find)
         page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+        turned = partial(_turned, here, find)
         for value in page:
             write = address.without_value if value.selected else address.with_value
             value.url = write(parameter, value.value)
@@ -49,8 +52,8 @@ class RecordValues(ListView):
             "state": _state(here),
             "all_url": str(here),
             "notices": [text for sentences in filterset.problems.values() for text in sentences],
-            "previous_url": _turned(here, find, page.number - 1) if page.has_previous() else "",
-            "next_url": _turned(here, find, page.number + 1) if page.has_next() else "",
+            "pages": page_links(page, turned),
+            **neighbours(page, turned),
         }
         return render(request, "records/values.html", context)
 
