@@ -62,6 +62,15 @@ class PartialDateField(models.CharField):
         self.validators.append(validate_partial_date)
 
 
+def known_years(start: int | None, end: int | None) -> str:
+    """“2012–2015”, “2012”, “since 2012”, “until 2015”, nothing: what is known, in a line of other facts."""
+    if start and end:
+        return str(start) if start == end else f"{start}–{end}"
+    if start:
+        return f"since {start}"
+    return f"until {end}" if end else ""
+
+
 def partial_date_constraint(field: str) -> models.CheckConstraint:
     """A database constraint that ``field`` is empty or a partial date."""
     return models.CheckConstraint(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from msn_kb.core.dates import known_years
 from msn_kb.core.record_addresses import record_address
 from msn_kb.core.templatetags.knowledge import label_of
 
@@ -81,13 +82,8 @@ def _contrast(record: Any) -> Line:
 
 
 def _years(record: Any) -> str:
-    """“, 2001–2003”, “, 2001”, “, since 2001”, “, until 2003”, or nothing."""
-    start, end = record.start_year, record.end_year
-    if start and end:
-        return f", {start}" if start == end else f", {start}–{end}"
-    if start:
-        return f", since {start}"
-    return f", until {end}" if end else ""
+    years = known_years(record.start_year, record.end_year)
+    return f", {years}" if years else ""
 
 
 LINES = {

@@ -19,7 +19,7 @@ def written(source: str, **context: object) -> str:
     ("start", "end", "short", "words"),
     [
         (2012, 2015, "2012–2015", "2012–2015"),
-        (2012, 2012, "2012–2012", "2012"),
+        (2012, 2012, "2012", "2012"),
         (2012, None, "since 2012", "from 2012, end not stated"),
         (None, 2015, "until 2015", "until 2015, start not stated"),
         (None, None, "", "no year stated"),

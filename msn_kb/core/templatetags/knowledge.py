@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from ..dates import display_partial_date
+from ..dates import display_partial_date, known_years
 from ..pictures.timeline import years_in_words
 
 register = template.Library()
@@ -38,16 +38,7 @@ def _partial_date(value: str, language: str | None) -> str:
     return display_partial_date(value)
 
 
-@register.simple_tag
-def years(start: int | None, end: int | None) -> str:
-    """“2012–2015”, “since 2012”, “until 2015”, nothing: what is known of the years, in a line of other facts."""
-    if start and end:
-        return f"{start}–{end}"
-    if start:
-        return f"since {start}"
-    return f"until {end}" if end else ""
-
-
+register.simple_tag(known_years, name="years")
 # “from 2012, end not stated”, “no year stated”: where the years are the fact.
 register.simple_tag(years_in_words)
 
