@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import reduce
 from operator import or_
@@ -25,14 +26,22 @@ from organizations.models import (
 
 MOST = 3  # records of each kind that may share a name or an acronym
 LONGEST = 400  # longer texts name nothing
+# “What is a good office?” names the good office, in the languages of the search but Arabic.
+ASKED = re.compile(
+    r"^(?:what(?:['’]s| is| are)|qu['’]est-ce qu(?:e |['’])|¿?\s*qué (?:es|son))\s*"
+    r"(?:(?:an?|the|une?|la|les?|una?|el|los|las) |l['’])?(?P<name>[^?]+)\??$",
+    re.IGNORECASE,
+)
 
 
 def exact_matches(text: str, user: Any) -> list[Any]:
     """The records that ``user`` may see whose title, name, acronym, other name, synonym or ISO code is ``text``.
 
-    Case does not count; accents do not count in titles and names. Two bodies may share an acronym.
+    Case does not count; accents do not count in titles and names. Two bodies may share an acronym. Asked what something
+    is, the name is what is asked for.
     """
-    text = text.strip().strip('"').strip()
+    asked = ASKED.match(text.strip())
+    text = (asked["name"] if asked else text).strip().strip('"').strip()
     if not text or len(text) > LONGEST:
         return []
     named = dict(enumerate(_named(text, user)))

@@ -174,3 +174,24 @@ def test_reader_s_search_costs_no_more_queries_for_many_entries_than_for_few(who
 
     few, many = grow(12), grow(24)
     assert many == few <= 45
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is a good office?",
+        "What are good offices",
+        "what's the good office?",
+        "qu'est-ce que les good offices ?",
+        "¿qué son los good offices?",
+    ],
+)
+def test_visitor_who_asks_what_something_is_reads_its_definition_first(client: Client, question: str):
+    term = TermFactory(name="Good offices", definition="What a third party lends to the parties.")
+    assert client.get("/search/", {"q": question}).context["exact"] == [term]
+
+
+def test_visitor_who_asks_what_nobody_named_gets_no_exact_name(client: Client):
+    TermFactory(name="Good offices")
+    for question in ("what is", "what is ?", "whatever good offices", "what is good offices for?"):
+        assert client.get("/search/", {"q": question}).context["exact"] == []
