@@ -12,7 +12,8 @@ class LessonsConfig(AppConfig):
     def ready(self) -> None:
         from msn_kb.core.search import upkeep
 
-        from . import indexing  # noqa: F401 - registers what entries are found by; the apps below are registered by it
+        # They register what entries are found by and called; the apps below are registered by them.
+        from . import indexing, naming  # noqa: F401
 
         upkeep.connect()
 

@@ -1,24 +1,29 @@
-"""Records that bear exactly the name that was typed: what a search shows before everything else."""
+"""Records that a query names: what a search shows before everything else, and offers to filter by."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import reduce
-from operator import or_
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet, Value
+from django.http import QueryDict
 
+from lessons.listings import LESSONS
 from lessons.models import Case, Lesson, Term, Theme
+from msn_kb.core.access import is_guarded
+from msn_kb.core.bearing import bearing
 from msn_kb.core.folding import fold
 from msn_kb.core.gathering import gathered
+from msn_kb.core.search import Query
 from organizations.models import (
     Country,
     Meeting,
     Office,
     Organization,
-    OrganizationName,
     PeaceProcess,
     Region,
     Source,
@@ -26,6 +31,31 @@ from organizations.models import (
 
 MOST = 3  # records of each kind that may share a name or an acronym
 LONGEST = 400  # longer texts name nothing
+MOST_WORDS = 5  # of a name within a query
+LONGEST_QUERY = 12  # words of a query in which names are looked for
+MOST_OFFERED = 4
+NAMED: tuple[Any, ...] = (
+    Country,
+    Region,
+    Organization,
+    Office,
+    PeaceProcess,
+    Term,
+    Theme,
+    Meeting,
+    Case,
+    Lesson,
+    Source,
+)
+# What lessons can be filtered by: the parameter, the column of its value, and how a record is spoken of.
+FILTERS: Mapping[Any, tuple[str, str, str]] = {
+    Country: ("country", "alpha3", "a country"),
+    Region: ("region", "code", "a region"),
+    PeaceProcess: ("process", "slug", "a peace process"),
+    Organization: ("organization", "slug", "an organization"),
+    Office: ("office", "slug", "an office"),
+    Theme: ("theme", "slug", "a theme"),
+}
 # “What is a good office?” names the good office, in the languages of the search but Arabic.
 ASKED = re.compile(
     r"^(?:what(?:['’]s| is| are)|qu['’]est-ce qu(?:e |['’])|¿?\s*qué (?:es|son))\s*"
@@ -34,42 +64,103 @@ ASKED = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A record that the query names, and the lessons filtered by it: ``text`` is the sentence of the link."""
+
+    record: Any
+    what: str
+    rest: str
+    count: int
+    url: str
+
+    @property
+    def lessons(self) -> str:
+        """How many lessons there are."""
+        return LESSONS.count_text(self.count)
+
+
 def exact_matches(text: str, user: Any) -> list[Any]:
     """The records that ``user`` may see whose title, name, acronym, other name, synonym or ISO code is ``text``.
 
-    Case does not count; accents do not count in titles and names. Two bodies may share an acronym. Asked what something
-    is, the name is what is asked for.
+    Asked what something is, the name is what is asked for.
     """
     asked = ASKED.match(text.strip())
     text = (asked["name"] if asked else text).strip().strip('"').strip()
     if not text or len(text) > LONGEST:
         return []
-    named = dict(enumerate(_named(text, user)))
-    keys: dict[int, list[int]] = defaultdict(list)
-    found = {str(kind): records.values_list("pk", flat=True)[:MOST] for kind, records in named.items()}
-    for kind, key in gathered(found):
-        keys[int(kind)].append(key)
-    return [record for kind in sorted(keys) for record in named[kind].filter(pk__in=keys[kind])]
+    named = {
+        str(number): _readable(model, user).filter(bearing(model, text)) for number, model in enumerate(NAMED)
+    }
+    keys: dict[str, list[int]] = defaultdict(list)
+    for kind, key in gathered(
+        {kind: records.values_list("pk", flat=True)[:MOST] for kind, records in named.items()}
+    ):
+        keys[kind].append(key)
+    return [record for kind in sorted(keys, key=int) for record in named[kind].filter(pk__in=keys[kind])]
 
 
-def _named(text: str, user: Any) -> list[QuerySet]:
-    folded = fold(text)
-    other = OrganizationName.objects.filter(name__iexact=text).order_by().values("organization")
-    by_name, by_title, acronym = Q(sort_name=folded), Q(sort_title=folded), Q(acronym__iexact=text)
-    # “good office” means “good offices”, “mediators” the mediator.
-    by_number = Q(sort_name__in=[folded, f"{folded}s", folded.removesuffix("s")])
-    spellings = [*dict.fromkeys([text, text.lower(), text.capitalize(), text.upper(), text.title()])]
-    place = reduce(or_, [Q(**{f"name_{language}__iexact": text}) for language in ("en", "fr", "es", "ar")])
+def offers(query: Query, exact: list[Any], user: Any) -> list[Offer]:
+    """The records that ``query`` names, whole or in part, by which there are lessons to be had; the longest names
+    first. ``exact`` are those that the whole of it names. Three statements at most.
+    """
+    if query.without or query.fields or any(len(group) > 1 or group[0].is_phrase for group in query.groups):
+        return []
+    words = [group[0].text for group in query.groups]
+    found = [(record, "") for record in exact if type(record) in FILTERS]
+    if not found and 1 < len(words) <= LONGEST_QUERY:
+        found = list(_mentioned(words, user))
+    offered = {
+        str(number): _lessons(record, rest, user)
+        for number, (record, rest) in enumerate(found[:MOST_OFFERED])
+    }
+    counts = dict(gathered({name: _counted(rows) for name, (rows, _) in offered.items()}))
     return [
-        Country.objects.visible_to(user).filter(by_name | place | Q(alpha3__iexact=text)),
-        Region.objects.visible_to(user).filter(by_name | place),
-        Organization.objects.visible_to(user).filter(by_name | acronym | Q(pk__in=other)),
-        Office.objects.visible_to(user).filter(by_name | acronym),
-        PeaceProcess.objects.visible_to(user).listed().filter(by_name | Q(other_names__overlap=spellings)),
-        Term.objects.visible_to(user).filter(by_number | Q(synonyms__overlap=spellings)),
-        Theme.objects.visible_to(user).filter(by_number | Q(synonyms__overlap=spellings)),
-        Meeting.objects.visible_to(user).filter(by_title),
-        Case.objects.visible_to(user).listed().filter(by_title),
-        Lesson.objects.visible_to(user).listed().filter(by_title).defer("search_vector"),
-        Source.objects.visible_to(user).listed().filter(sort_label=folded),
+        Offer(record, FILTERS[type(record)][2], rest, counts[str(number)], offered[str(number)][1])
+        for number, (record, rest) in enumerate(found[:MOST_OFFERED])
+        if counts.get(str(number))
     ]
+
+
+def _mentioned(words: list[str], user: Any) -> Iterator[tuple[Any, str]]:
+    """Records that a part of ``words`` names, each with the rest of them, longest names first."""
+    parts = {
+        " ".join(words[first:end]): " ".join([*words[:first], *words[end:]])
+        for first in range(len(words))
+        for end in range(first + 1, min(first + MOST_WORDS, len(words)) + 1)
+    }
+    folded = {fold(part): rest for part, rest in parts.items()}
+    queries = {}
+    for model in FILTERS:
+        queries[model.__name__] = (
+            _readable(model, user).filter(sort_name__in=folded).values_list("pk", flat=True)[:MOST_OFFERED]
+        )
+    keys: dict[str, list[int]] = defaultdict(list)
+    for name, key in gathered(queries):
+        keys[name].append(key)
+    found = [
+        record
+        for model in FILTERS
+        if keys.get(model.__name__)
+        for record in _readable(model, user).filter(pk__in=keys[model.__name__])
+    ]
+    for record in sorted(found, key=lambda record: -len(record.sort_name)):
+        yield record, folded[record.sort_name]
+
+
+def _lessons(record: Any, rest: str, user: Any) -> tuple[QuerySet, str]:
+    parameter, column, _ = FILTERS[type(record)]
+    address = urlencode(({"q": rest} if rest else {}) | {parameter: getattr(record, column)})
+    return LESSONS.filterset(QueryDict(address), user).qs, f"{LESSONS.url}?{address}"
+
+
+def _counted(rows: QuerySet) -> QuerySet:
+    counted = rows.order_by().annotate(all_=Value(1)).values("all_").annotate(number=Count("pk"))
+    return counted.values_list("number", flat=True)
+
+
+def _readable(model: Any, user: Any) -> QuerySet:
+    records = model.objects.visible_to(user)
+    if model is Lesson:
+        records = records.defer("search_vector")
+    return records.listed() if is_guarded(model) else records

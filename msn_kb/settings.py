@@ -173,6 +173,9 @@ LOGGING = {
 
 # Whatever is served over https is served over https only. Plain http remains for a developer's machine and
 # for trying the production set-up on localhost; `environment.web_address` refuses it anywhere else.
+# What the database may take for one statement of a search, before less is searched for.
+SEARCH_SECONDS = 5.0
+
 SERVED_OVER_HTTPS = SITE_URL.startswith("https://") and not DEBUG
 
 SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS

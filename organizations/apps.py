@@ -10,4 +10,6 @@ class OrganizationsConfig(AppConfig):
     is_watched = True
 
     def ready(self) -> None:
+        from . import naming  # noqa: F401 - registers what records are called
+
         post_migrate.connect(grant_curators, sender=self)

@@ -1,5 +1,5 @@
 """The administration of lessons, cases, themes and the glossary."""
 
-from . import applications, cases, contrasts, lessons, terms, themes, vocabularies
+from . import applications, cases, contrasts, lessons, synonyms, terms, themes, vocabularies
 
-__all__ = ["applications", "cases", "contrasts", "lessons", "terms", "themes", "vocabularies"]
+__all__ = ["applications", "cases", "contrasts", "lessons", "synonyms", "terms", "themes", "vocabularies"]

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from msn_kb.core.folding import fold
-from msn_kb.core.search.matching import search
+from msn_kb.core.search.matching import in_full
 from msn_kb.core.search.query import Query, Term, parse
 
 LONGEST = 200
@@ -38,8 +38,7 @@ class TaggedSearch:
         if query.is_empty or (match is not None and match.url_name == "autocomplete"):
             results: Any = super().get_search_results(request, queryset, search_term)  # type: ignore[misc]
             return results
-        in_full = search(queryset.order_by(), query).filter(is_partial=False)
-        found = _in_title(query) | Q(pk__in=in_full.values("pk"))
+        found = _in_title(query) | Q(pk__in=in_full(queryset, query).values("pk"))
         if self.identifying_field:
             found |= Q(**{f"{self.identifying_field}__iexact": search_term.strip()})
         return queryset.filter(found), False

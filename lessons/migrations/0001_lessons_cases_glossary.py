@@ -190,10 +190,17 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.CombinedSearchVector(
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("name"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("name"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -202,10 +209,17 @@ class Migration(migrations.Migration):
                                 "||",
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("tagged_names"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("tagged_names"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -216,10 +230,17 @@ class Migration(migrations.Migration):
                             "||",
                             django.contrib.postgres.search.SearchVector(
                                 models.Func(
-                                    models.F("definition"),
-                                    models.Value("/<>"),
-                                    models.Value("   "),
-                                    function="translate",
+                                    models.Func(
+                                        models.F("definition"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                    models.Value(" \\1 "),
+                                    models.Value("g"),
+                                    function="regexp_replace",
                                     output_field=models.TextField(),
                                 ),
                                 config="msn_english",
@@ -435,10 +456,17 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.CombinedSearchVector(
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("name"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("name"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -447,10 +475,17 @@ class Migration(migrations.Migration):
                                 "||",
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("tagged_names"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("tagged_names"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -461,10 +496,17 @@ class Migration(migrations.Migration):
                             "||",
                             django.contrib.postgres.search.SearchVector(
                                 models.Func(
-                                    models.F("definition"),
-                                    models.Value("/<>"),
-                                    models.Value("   "),
-                                    function="translate",
+                                    models.Func(
+                                        models.F("definition"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                    models.Value(" \\1 "),
+                                    models.Value("g"),
+                                    function="regexp_replace",
                                     output_field=models.TextField(),
                                 ),
                                 config="msn_english",
@@ -714,10 +756,19 @@ class Migration(migrations.Migration):
                                             django.contrib.postgres.search.CombinedSearchVector(
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("title"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("title"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_english",
@@ -726,17 +777,35 @@ class Migration(migrations.Migration):
                                                 "||",
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("insight"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("insight"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("recommendation"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("recommendation"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_english",
@@ -747,24 +816,51 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("context"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("context"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("applicability"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("applicability"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("evidence_note"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("evidence_note"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_english",
@@ -775,10 +871,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_english",
@@ -803,10 +908,19 @@ class Migration(migrations.Migration):
                                             django.contrib.postgres.search.CombinedSearchVector(
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("title"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("title"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_french",
@@ -815,17 +929,35 @@ class Migration(migrations.Migration):
                                                 "||",
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("insight"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("insight"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("recommendation"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("recommendation"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_french",
@@ -836,24 +968,51 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("context"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("context"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("applicability"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("applicability"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("evidence_note"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("evidence_note"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_french",
@@ -864,10 +1023,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_french",
@@ -892,10 +1060,19 @@ class Migration(migrations.Migration):
                                             django.contrib.postgres.search.CombinedSearchVector(
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("title"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("title"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_spanish",
@@ -904,17 +1081,35 @@ class Migration(migrations.Migration):
                                                 "||",
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("insight"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("insight"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("recommendation"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("recommendation"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_spanish",
@@ -925,24 +1120,51 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("context"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("context"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("applicability"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("applicability"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("evidence_note"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("evidence_note"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_spanish",
@@ -953,10 +1175,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_spanish",
@@ -981,10 +1212,19 @@ class Migration(migrations.Migration):
                                             django.contrib.postgres.search.CombinedSearchVector(
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("title"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("title"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_arabic",
@@ -993,17 +1233,35 @@ class Migration(migrations.Migration):
                                                 "||",
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("insight"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("insight"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("recommendation"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("recommendation"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_arabic",
@@ -1014,24 +1272,51 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("context"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("context"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("applicability"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("applicability"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("evidence_note"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("evidence_note"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_arabic",
@@ -1042,10 +1327,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_arabic",
@@ -1067,10 +1361,19 @@ class Migration(migrations.Migration):
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("title"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("title"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_simple",
@@ -1079,17 +1382,35 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("insight"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("insight"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             models.Func(
-                                                models.F("recommendation"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("recommendation"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_simple",
@@ -1100,24 +1421,45 @@ class Migration(migrations.Migration):
                                     "||",
                                     django.contrib.postgres.search.SearchVector(
                                         models.Func(
-                                            models.F("context"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
+                                            models.Func(
+                                                models.F("context"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                            models.Value(" \\1 "),
+                                            models.Value("g"),
+                                            function="regexp_replace",
                                             output_field=models.TextField(),
                                         ),
                                         models.Func(
-                                            models.F("applicability"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
+                                            models.Func(
+                                                models.F("applicability"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                            models.Value(" \\1 "),
+                                            models.Value("g"),
+                                            function="regexp_replace",
                                             output_field=models.TextField(),
                                         ),
                                         models.Func(
-                                            models.F("evidence_note"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
+                                            models.Func(
+                                                models.F("evidence_note"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                            models.Value(" \\1 "),
+                                            models.Value("g"),
+                                            function="regexp_replace",
                                             output_field=models.TextField(),
                                         ),
                                         config="msn_simple",
@@ -1128,10 +1470,17 @@ class Migration(migrations.Migration):
                                 "||",
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("tagged_names"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("tagged_names"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_simple",
@@ -1414,10 +1763,19 @@ class Migration(migrations.Migration):
                                             django.contrib.postgres.search.CombinedSearchVector(
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("title"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("title"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_english",
@@ -1426,24 +1784,51 @@ class Migration(migrations.Migration):
                                                 "||",
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("approach"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("approach"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("result"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("result"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("what_worked"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("what_worked"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_english",
@@ -1454,17 +1839,35 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("situation"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("situation"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("limits"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("limits"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_english",
@@ -1475,10 +1878,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_english",
@@ -1503,10 +1915,19 @@ class Migration(migrations.Migration):
                                             django.contrib.postgres.search.CombinedSearchVector(
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("title"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("title"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_french",
@@ -1515,24 +1936,51 @@ class Migration(migrations.Migration):
                                                 "||",
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("approach"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("approach"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("result"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("result"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("what_worked"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("what_worked"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_french",
@@ -1543,17 +1991,35 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("situation"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("situation"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("limits"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("limits"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_french",
@@ -1564,10 +2030,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_french",
@@ -1592,10 +2067,19 @@ class Migration(migrations.Migration):
                                             django.contrib.postgres.search.CombinedSearchVector(
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("title"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("title"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_spanish",
@@ -1604,24 +2088,51 @@ class Migration(migrations.Migration):
                                                 "||",
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("approach"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("approach"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("result"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("result"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("what_worked"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("what_worked"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_spanish",
@@ -1632,17 +2143,35 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("situation"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("situation"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("limits"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("limits"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_spanish",
@@ -1653,10 +2182,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_spanish",
@@ -1681,10 +2219,19 @@ class Migration(migrations.Migration):
                                             django.contrib.postgres.search.CombinedSearchVector(
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("title"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("title"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_arabic",
@@ -1693,24 +2240,51 @@ class Migration(migrations.Migration):
                                                 "||",
                                                 django.contrib.postgres.search.SearchVector(
                                                     models.Func(
-                                                        models.F("approach"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("approach"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("result"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("result"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     models.Func(
-                                                        models.F("what_worked"),
-                                                        models.Value("/<>"),
-                                                        models.Value("   "),
-                                                        function="translate",
+                                                        models.Func(
+                                                            models.F("what_worked"),
+                                                            models.Value("/<>"),
+                                                            models.Value("   "),
+                                                            function="translate",
+                                                            output_field=models.TextField(),
+                                                        ),
+                                                        models.Value(
+                                                            "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                        ),
+                                                        models.Value(" \\1 "),
+                                                        models.Value("g"),
+                                                        function="regexp_replace",
                                                         output_field=models.TextField(),
                                                     ),
                                                     config="msn_arabic",
@@ -1721,17 +2295,35 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("situation"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("situation"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("limits"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("limits"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_arabic",
@@ -1742,10 +2334,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("tagged_names"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("tagged_names"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_arabic",
@@ -1767,10 +2368,19 @@ class Migration(migrations.Migration):
                                     django.contrib.postgres.search.CombinedSearchVector(
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("title"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("title"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_simple",
@@ -1779,24 +2389,51 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("approach"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("approach"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             models.Func(
-                                                models.F("result"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("result"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             models.Func(
-                                                models.F("what_worked"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("what_worked"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_simple",
@@ -1807,17 +2444,31 @@ class Migration(migrations.Migration):
                                     "||",
                                     django.contrib.postgres.search.SearchVector(
                                         models.Func(
-                                            models.F("situation"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
+                                            models.Func(
+                                                models.F("situation"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                            models.Value(" \\1 "),
+                                            models.Value("g"),
+                                            function="regexp_replace",
                                             output_field=models.TextField(),
                                         ),
                                         models.Func(
-                                            models.F("limits"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
+                                            models.Func(
+                                                models.F("limits"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                            models.Value(" \\1 "),
+                                            models.Value("g"),
+                                            function="regexp_replace",
                                             output_field=models.TextField(),
                                         ),
                                         config="msn_simple",
@@ -1828,10 +2479,17 @@ class Migration(migrations.Migration):
                                 "||",
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("tagged_names"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("tagged_names"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_simple",
@@ -2456,13 +3114,52 @@ class Migration(migrations.Migration):
                 models.OrderBy(models.F("year"), descending=True, nulls_last=True),
                 models.OrderBy(models.F("date"), descending=True),
                 models.F("id"),
-                include=("status", "handling"),
+                include=("status", "handling", "owner"),
                 name="lessons_lesson_newest",
             ),
         ),
         migrations.AddIndex(
             model_name="lesson",
             index=models.Index(fields=["sort_title", "id"], name="lessons_lesson_title"),
+        ),
+        migrations.AddIndex(
+            model_name="lesson",
+            index=models.Index(
+                condition=models.Q(("language__in", ["en", "fr", "es", "ar"]), _negated=True),
+                fields=["id"],
+                name="lessons_lesson_other_language",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="lesson",
+            index=models.Index(
+                django.db.models.functions.comparison.Collate("sort_title", "C"),
+                models.F("id"),
+                name="lessons_lesson_title_begin",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="lesson",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector(
+                    models.Func(
+                        models.Func(
+                            models.F("sort_title"),
+                            models.Value("/<>’‘“”«»„–—…·¿¡،؛؟_"),
+                            models.Value("                    "),
+                            function="translate",
+                            output_field=models.TextField(),
+                        ),
+                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                        models.Value(" \\1 "),
+                        models.Value("g"),
+                        function="regexp_replace",
+                        output_field=models.TextField(),
+                    ),
+                    config="msn_simple",
+                ),
+                name="lessons_lesson_title_typed",
+            ),
         ),
         migrations.AddConstraint(
             model_name="lesson",
@@ -2633,6 +3330,37 @@ class Migration(migrations.Migration):
             model_name="case",
             index=django.contrib.postgres.indexes.GinIndex(
                 fields=["search_vector"], name="lessons_case_search"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                django.db.models.functions.comparison.Collate("sort_title", "C"),
+                models.F("id"),
+                name="lessons_case_title_begin",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector(
+                    models.Func(
+                        models.Func(
+                            models.F("sort_title"),
+                            models.Value("/<>’‘“”«»„–—…·¿¡،؛؟_"),
+                            models.Value("                    "),
+                            function="translate",
+                            output_field=models.TextField(),
+                        ),
+                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                        models.Value(" \\1 "),
+                        models.Value("g"),
+                        function="regexp_replace",
+                        output_field=models.TextField(),
+                    ),
+                    config="msn_simple",
+                ),
+                name="lessons_case_title_typed",
             ),
         ),
         migrations.AddConstraint(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msn_kb.core.search.models import SearchSynonyms
 from msn_kb.core.starter import Choice, Kind, Reference, References, Rows, Slug, Text, Texts, YesNo
 from organizations.starter.kinds import ACTOR, check_record_audience, citations, protection, vocabulary
 from organizations.starter.kinds import KINDS as ORGANIZATION_KINDS
@@ -154,6 +155,15 @@ CONTRAST = Kind(
 )
 
 # In the order in which they are written: each leads only to itself and to earlier ones.
+SYNONYMS = Kind(
+    "synonyms",
+    SearchSynonyms,
+    ("name",),
+    {"name": Text(), "words": Texts(), "note": Text()},
+    FOLDER,
+    ("synonyms.yaml",),
+    is_vocabulary=True,
+)
 KINDS = (
     *ORGANIZATION_KINDS,
     vocabulary("track", models.Track, FOLDER, "tracks.yaml"),
@@ -165,4 +175,5 @@ KINDS = (
     CASE,
     TERM,
     CONTRAST,
+    SYNONYMS,
 )

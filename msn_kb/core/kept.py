@@ -24,6 +24,7 @@ from django.db import connection
 from django.db.models import Count, QuerySet, Value
 
 from .access import check_the_door
+from .budget import within_budget
 from .changes import version
 
 CACHE = "answers"
@@ -57,7 +58,7 @@ def keeping() -> Iterator[None]:
 
 
 def rows(sql: str, params: Sequence[Any] = ()) -> Rows:
-    """The rows that the statement answers with."""
+    """The rows that the statement answers with; raises ``OutOfTime`` where it has a budget and spends it."""
     keeper = _keeper.get()
     if keeper is None:
         return _ask(sql, params)
@@ -72,7 +73,7 @@ def rows(sql: str, params: Sequence[Any] = ()) -> Rows:
 
 def _ask(sql: str, params: Sequence[Any]) -> Rows:
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        within_budget(cursor, sql, params)
         return cursor.fetchall()
 
 

@@ -11,8 +11,16 @@ from .access import CURATORS
 
 # Curators add and change; records of their own go to the archive, never away. The parts of a record may be removed.
 ACTIONS = ("add", "change", "view")
-# People and their rights are the administrators' business.
-WITHHELD_MODELS = ("user", "starterrecord", "formerslug")
+# People and their rights are the administrators' business; what the program keeps for itself is nobody's.
+WITHHELD_MODELS = (
+    "user",
+    "starterrecord",
+    "formerslug",
+    "change",
+    "searchstatistics",
+    "searchword",
+    "searchspelling",
+)
 
 
 def grant_curators(sender: AppConfig, **kwargs: Any) -> None:

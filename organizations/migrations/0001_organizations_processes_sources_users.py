@@ -202,24 +202,45 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.CombinedSearchVector(
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("name"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("name"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     models.Func(
-                                        models.F("acronym"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("acronym"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     models.Func(
-                                        models.F("acronym"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("acronym"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -228,10 +249,17 @@ class Migration(migrations.Migration):
                                 "||",
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("tagged_names"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("tagged_names"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -242,10 +270,17 @@ class Migration(migrations.Migration):
                             "||",
                             django.contrib.postgres.search.SearchVector(
                                 models.Func(
-                                    models.F("description"),
-                                    models.Value("/<>"),
-                                    models.Value("   "),
-                                    function="translate",
+                                    models.Func(
+                                        models.F("description"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                    models.Value(" \\1 "),
+                                    models.Value("g"),
+                                    function="regexp_replace",
                                     output_field=models.TextField(),
                                 ),
                                 config="msn_english",
@@ -388,24 +423,45 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.CombinedSearchVector(
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("name"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("name"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     models.Func(
-                                        models.F("acronym"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("acronym"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     models.Func(
-                                        models.F("acronym"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("acronym"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -414,10 +470,17 @@ class Migration(migrations.Migration):
                                 "||",
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("tagged_names"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("tagged_names"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -428,17 +491,31 @@ class Migration(migrations.Migration):
                             "||",
                             django.contrib.postgres.search.SearchVector(
                                 models.Func(
-                                    models.F("mandate"),
-                                    models.Value("/<>"),
-                                    models.Value("   "),
-                                    function="translate",
+                                    models.Func(
+                                        models.F("mandate"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                    models.Value(" \\1 "),
+                                    models.Value("g"),
+                                    function="regexp_replace",
                                     output_field=models.TextField(),
                                 ),
                                 models.Func(
-                                    models.F("description"),
-                                    models.Value("/<>"),
-                                    models.Value("   "),
-                                    function="translate",
+                                    models.Func(
+                                        models.F("description"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                    models.Value(" \\1 "),
+                                    models.Value("g"),
+                                    function="regexp_replace",
                                     output_field=models.TextField(),
                                 ),
                                 config="msn_english",
@@ -647,10 +724,17 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.CombinedSearchVector(
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("title"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("title"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -659,24 +743,45 @@ class Migration(migrations.Migration):
                                 "||",
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("topic"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("topic"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     models.Func(
-                                        models.F("place"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("place"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     models.Func(
-                                        models.F("tagged_names"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("tagged_names"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -687,10 +792,17 @@ class Migration(migrations.Migration):
                             "||",
                             django.contrib.postgres.search.SearchVector(
                                 models.Func(
-                                    models.F("description"),
-                                    models.Value("/<>"),
-                                    models.Value("   "),
-                                    function="translate",
+                                    models.Func(
+                                        models.F("description"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                    models.Value(" \\1 "),
+                                    models.Value("g"),
+                                    function="regexp_replace",
                                     output_field=models.TextField(),
                                 ),
                                 config="msn_english",
@@ -1042,10 +1154,17 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.CombinedSearchVector(
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("name"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("name"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -1054,10 +1173,17 @@ class Migration(migrations.Migration):
                                 "||",
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("tagged_names"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("tagged_names"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_english",
@@ -1068,10 +1194,17 @@ class Migration(migrations.Migration):
                             "||",
                             django.contrib.postgres.search.SearchVector(
                                 models.Func(
-                                    models.F("summary"),
-                                    models.Value("/<>"),
-                                    models.Value("   "),
-                                    function="translate",
+                                    models.Func(
+                                        models.F("summary"),
+                                        models.Value("/<>"),
+                                        models.Value("   "),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                    models.Value(" \\1 "),
+                                    models.Value("g"),
+                                    function="regexp_replace",
                                     output_field=models.TextField(),
                                 ),
                                 config="msn_english",
@@ -1516,10 +1649,19 @@ class Migration(migrations.Migration):
                                         django.contrib.postgres.search.CombinedSearchVector(
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_english",
@@ -1528,17 +1670,35 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("tagged_names"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("tagged_names"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("container"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("container"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_english",
@@ -1549,10 +1709,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("description"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("description"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_english",
@@ -1576,10 +1745,19 @@ class Migration(migrations.Migration):
                                         django.contrib.postgres.search.CombinedSearchVector(
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_french",
@@ -1588,17 +1766,35 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("tagged_names"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("tagged_names"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("container"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("container"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_french",
@@ -1609,10 +1805,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("description"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("description"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_french",
@@ -1636,10 +1841,19 @@ class Migration(migrations.Migration):
                                         django.contrib.postgres.search.CombinedSearchVector(
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_spanish",
@@ -1648,17 +1862,35 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("tagged_names"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("tagged_names"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("container"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("container"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_spanish",
@@ -1669,10 +1901,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("description"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("description"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_spanish",
@@ -1696,10 +1937,19 @@ class Migration(migrations.Migration):
                                         django.contrib.postgres.search.CombinedSearchVector(
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("title"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("title"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_arabic",
@@ -1708,17 +1958,35 @@ class Migration(migrations.Migration):
                                             "||",
                                             django.contrib.postgres.search.SearchVector(
                                                 models.Func(
-                                                    models.F("tagged_names"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("tagged_names"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 models.Func(
-                                                    models.F("container"),
-                                                    models.Value("/<>"),
-                                                    models.Value("   "),
-                                                    function="translate",
+                                                    models.Func(
+                                                        models.F("container"),
+                                                        models.Value("/<>"),
+                                                        models.Value("   "),
+                                                        function="translate",
+                                                        output_field=models.TextField(),
+                                                    ),
+                                                    models.Value(
+                                                        "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                    ),
+                                                    models.Value(" \\1 "),
+                                                    models.Value("g"),
+                                                    function="regexp_replace",
                                                     output_field=models.TextField(),
                                                 ),
                                                 config="msn_arabic",
@@ -1729,10 +1997,19 @@ class Migration(migrations.Migration):
                                         "||",
                                         django.contrib.postgres.search.SearchVector(
                                             models.Func(
-                                                models.F("description"),
-                                                models.Value("/<>"),
-                                                models.Value("   "),
-                                                function="translate",
+                                                models.Func(
+                                                    models.F("description"),
+                                                    models.Value("/<>"),
+                                                    models.Value("   "),
+                                                    function="translate",
+                                                    output_field=models.TextField(),
+                                                ),
+                                                models.Value(
+                                                    "([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"
+                                                ),
+                                                models.Value(" \\1 "),
+                                                models.Value("g"),
+                                                function="regexp_replace",
                                                 output_field=models.TextField(),
                                             ),
                                             config="msn_arabic",
@@ -1753,10 +2030,17 @@ class Migration(migrations.Migration):
                                 django.contrib.postgres.search.CombinedSearchVector(
                                     django.contrib.postgres.search.SearchVector(
                                         models.Func(
-                                            models.F("title"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
+                                            models.Func(
+                                                models.F("title"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                            models.Value(" \\1 "),
+                                            models.Value("g"),
+                                            function="regexp_replace",
                                             output_field=models.TextField(),
                                         ),
                                         config="msn_simple",
@@ -1765,17 +2049,31 @@ class Migration(migrations.Migration):
                                     "||",
                                     django.contrib.postgres.search.SearchVector(
                                         models.Func(
-                                            models.F("tagged_names"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
+                                            models.Func(
+                                                models.F("tagged_names"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                            models.Value(" \\1 "),
+                                            models.Value("g"),
+                                            function="regexp_replace",
                                             output_field=models.TextField(),
                                         ),
                                         models.Func(
-                                            models.F("container"),
-                                            models.Value("/<>"),
-                                            models.Value("   "),
-                                            function="translate",
+                                            models.Func(
+                                                models.F("container"),
+                                                models.Value("/<>"),
+                                                models.Value("   "),
+                                                function="translate",
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                            models.Value(" \\1 "),
+                                            models.Value("g"),
+                                            function="regexp_replace",
                                             output_field=models.TextField(),
                                         ),
                                         config="msn_simple",
@@ -1786,10 +2084,17 @@ class Migration(migrations.Migration):
                                 "||",
                                 django.contrib.postgres.search.SearchVector(
                                     models.Func(
-                                        models.F("description"),
-                                        models.Value("/<>"),
-                                        models.Value("   "),
-                                        function="translate",
+                                        models.Func(
+                                            models.F("description"),
+                                            models.Value("/<>"),
+                                            models.Value("   "),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.Value("([\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff])"),
+                                        models.Value(" \\1 "),
+                                        models.Value("g"),
+                                        function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
                                     config="msn_simple",

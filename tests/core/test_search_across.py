@@ -43,6 +43,6 @@ def test_statements_do_not_grow_with_the_kinds(django_assert_num_queries):
     OrganizationFactory(name="Talks", acronym="", description="")
 
     for kinds in ({"lessons": pools()["lessons"]}, pools()):
-        # The words, their frequencies, the counts, the partial matches, the best.
-        with django_assert_num_queries(5):
+        # Synonyms, the words, their frequencies, the counts, the partial matches, the best.
+        with django_assert_num_queries(6):
             best_keys(search_across(kinds, parse("trust text")), 3)

@@ -58,6 +58,11 @@ def test_score_is_bm25_with_kept_frequencies_and_lengths():
     }
 
 
+def second(score: float) -> float:
+    """The score of an entry that is not in the language of the interface; it begins at 1."""
+    return 1 + (score - 1) * wanting.SECOND
+
+
 def test_each_language_is_scored_by_its_own_words_and_frequencies():
     LessonFactory(title="Négociations", insight="x" * 8, language="fr")
     LessonFactory(title="Autre", insight="x" * 15, language="fr")
@@ -65,8 +70,8 @@ def test_each_language_is_scored_by_its_own_words_and_frequencies():
     statistics.refresh()
 
     assert ranked("négociations") == {
-        "Négociations": pytest.approx(bm25(log(1 + 1.5 / 1.5), 2, 1), abs=1e-6),
-        "Negociations": pytest.approx(bm25(log(1 + 0.5 / 1.5), 2, 1), abs=1e-6),
+        "Négociations": pytest.approx(second(bm25(log(1 + 1.5 / 1.5), 2, 1)), abs=1e-6),
+        "Negociations": pytest.approx(second(bm25(log(1 + 0.5 / 1.5), 2, 1)), abs=1e-6),
     }
 
 
@@ -170,3 +175,39 @@ class TestWordThatVeryManyHold:
             "Fourth",
             "More",
         ]
+
+
+def test_entry_in_the_language_of_the_interface_comes_first_among_equals():
+    LessonFactory(title="UNITAD", insight="Un texto.", language="es")
+    LessonFactory(title="UNITAD", insight="Some text", language="en")
+    LessonFactory(title="UNITAD", insight="Un texte.", language="fr")
+
+    rows = search(Lesson.objects.all(), parse("unitad")).order_by("-score", "pk")
+    assert [row.language for row in rows] == ["en", "es", "fr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("qui doit appuyer la mediation", "fr"),
+        ("quién debe apoyar la mediation", "es"),
+        ("who is to support the mediation", "en"),
+    ],
+)
+def test_entries_in_the_language_of_the_query_come_first(text, language):
+    for other in ("es", "fr", "en"):
+        LessonFactory(title="Mediation", insight="Text.", language=other)
+
+    rows = search(Lesson.objects.all(), parse(text)).order_by("is_partial", "-score", "pk")
+    assert rows[0].language == language
+
+
+@pytest.mark.parametrize("text", ["évènement", "evenement", "EVENEMENT"])
+def test_language_of_a_word_is_told_by_how_the_collection_spells_it(text):
+    LessonFactory(title="Evenement", insight="Text.", language="en")
+    for _ in range(2):
+        LessonFactory(title="Évènement", insight="Texte.", language="fr")
+    statistics.refresh()
+
+    rows = search(Lesson.objects.all(), parse(text)).order_by("is_partial", "-score", "pk")
+    assert rows[0].language == "fr"

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from msn_kb.core.search import statistics
 from tests.clients import signed_in
 from tests.factories import (
     CaseFactory,
@@ -195,3 +196,79 @@ def test_visitor_who_asks_what_nobody_named_gets_no_exact_name(client: Client):
     TermFactory(name="Good offices")
     for question in ("what is", "what is ?", "whatever good offices", "what is good offices for?"):
         assert client.get("/search/", {"q": question}).context["exact"] == []
+
+
+def offered(client: Client, query: str) -> list[tuple[str, str, str, str]]:
+    """What is offered to filter by: the record, what it is, the sentence and the address."""
+    found = client.get("/search/", {"q": query}).context["offers"]
+    return [
+        (str(offer.record), offer.what, f"{offer.lessons} {offer.rest}".strip(), offer.url) for offer in found
+    ]
+
+
+def test_reader_names_a_country_is_offered_its_lessons(client):
+    mali = CountryFactory(name_en="Mali", alpha3="MLI")
+    LessonFactory(title="Heron", countries=[mali])
+    LessonFactory(title="Egret", countries=[mali])
+
+    assert offered(client, "mali") == [("Mali", "a country", "2 lessons", "/lessons/?country=MLI")]
+
+
+def test_reader_names_a_theme_among_other_words_is_offered_the_rest_within_it(client):
+    theme = ThemeFactory(name="Ceasefire monitoring", slug="ceasefire-monitoring")
+    LessonFactory(title="Women on patrol", themes=[theme])
+    LessonFactory(title="Radios", insight="Nothing else.", themes=[theme])
+
+    assert offered(client, "women ceasefire monitoring") == [
+        (
+            "Ceasefire monitoring",
+            "a theme",
+            "1 lesson women",
+            "/lessons/?q=women&theme=ceasefire-monitoring",
+        )
+    ]
+    response = client.get("/lessons/?q=women&theme=ceasefire-monitoring")
+    assert response.context["total"] == 1
+
+
+def test_nothing_is_offered_that_has_no_lessons_or_is_hidden(client):
+    CountryFactory(name_en="Mali", alpha3="MLI")
+    process = PeaceProcessFactory(name="Quiet channel", handling="green")
+    LessonFactory(title="Heron", processes=[process])
+
+    assert offered(client, "mali") == []
+    assert offered(client, "quiet channel") == []
+    assert offered(client, "heron quiet channel") == []
+    assert offered(signed_in(member=True), "quiet channel") == [
+        ("Quiet channel", "a peace process", "1 lesson", f"/lessons/?process={process.slug}")
+    ]
+
+
+def test_reader_mistypes_is_told_what_was_searched_and_led_back(client):
+    LessonFactory(title="Mediation support")
+    statistics.refresh()
+
+    for path, back in (("/search/", "/search/"), ("/lessons/", "/lessons/")):
+        response = client.get(path, {"q": "mediaton"})
+        body = " ".join(response.content.decode().split())
+        assert "These are the results for <strong>“<bdi>mediation</bdi>”</strong>" in body
+        assert response.context["meaning"].literal_url == f"{back}?q=%22mediaton%22"
+        assert "Mediation support" not in client.get(response.context["meaning"].literal_url).content.decode()
+
+
+def test_reader_types_a_rare_word_that_looks_like_a_frequent_one_is_asked(client):
+    for number in range(20):
+        LessonFactory(title=f"Ceasefire {number}")
+    LessonFactory(title="Ceasefirre")
+    statistics.refresh()
+
+    meaning = client.get("/lessons/", {"q": "ceasefirre"}).context["meaning"]
+    assert (meaning.doubted, meaning.likely_url) == ({"ceasefirre": "ceasefire"}, "/lessons/?q=ceasefire")
+
+
+def test_export_of_a_mistyped_query_is_what_the_list_shows(client):
+    LessonFactory(title="Mediation support")
+    statistics.refresh()
+
+    file = b"".join(client.get("/lessons/export.csv", {"q": "mediaton"}).streaming_content).decode()
+    assert "Mediation support" in file

@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from ..search import Query, answers, parse, partial_matches
+from ..search import Query, parse
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,25 @@ class Selection:
 
 @dataclass(frozen=True)
 class FacetLabel:
-    """How a facet shows one value."""
+    """How a facet shows one value; ``only_selected``: a value too plain to be offered, such as the world."""
 
     label: str
     sort: Any = ""
     parent: str = ""
+    only_selected: bool = False
+
+
+@dataclass(frozen=True)
+class Below:
+    """Where the values of one parameter stand below those of another ``parameter``, in one facet called ``label``.
+
+    ``hint`` tells how the two work together.
+    """
+
+    parameter: str
+    name: str
+    label: str
+    hint: str
 
 
 def stripped(values: Iterable[str]) -> list[str]:
@@ -88,8 +102,8 @@ class ValuesFilter(django_filters.Filter):
     is_facet: ClassVar[bool] = True
     is_tree: ClassVar[bool] = False
 
-    def __init__(self, *, label: str, opens: bool = False, **kwargs: Any) -> None:
-        self.opens = opens
+    def __init__(self, *, label: str, opens: bool = False, below: Below | None = None, **kwargs: Any) -> None:
+        self.opens, self.below = opens, below
         super().__init__(label=label, **kwargs)
 
     @property
@@ -143,21 +157,13 @@ class ChoiceFilter(ValuesFilter):
 
 @dataclass(frozen=True)
 class SearchFilter:
-    """Not a django-filter: ``q`` decides which entries there are before any parameter narrows them."""
+    """Not a django-filter: ``q`` as it was typed, which decides what there is before any parameter narrows it."""
 
     text: str
     query: Query = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "query", parse(self.text))
-
-    def partial(self, pool: QuerySet) -> list[int]:
-        """Primary keys of the entries of ``pool`` that hold some of the words only and are shown nevertheless."""
-        return partial_matches(pool, self.query) if self.query.text else []
-
-    def apply(self, pool: QuerySet, partial: list[int]) -> QuerySet:
-        """The entries of ``pool`` that answer the query; all of them where nothing was typed."""
-        return answers(pool, self.query, partial) if self.query.text else pool
+        object.__setattr__(self, "query", parse(self.text, has_fields=True))
 
 
 class YearField(forms.Field):

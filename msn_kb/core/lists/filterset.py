@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -12,6 +12,9 @@ from django.db.models import F, OrderBy, Q, QuerySet
 from django.http import QueryDict
 
 from ..access import Status
+from ..search import Query, answers, in_force, partial_matches
+from ..search.easing import Effort, eased
+from .fields import Narrowed, narrow
 from .filters import SearchFilter, Selection, stripped
 from .record_filters import RecordFilter
 from .records import fetch
@@ -43,8 +46,8 @@ class ListFilterSet(django_filters.FilterSet):
     sorts: ClassVar[Mapping[str, Sort]] = {}
     default_sort: ClassVar[str] = ""
 
-    def __init__(self, data: QueryDict, *, user: Any) -> None:
-        self.user = user
+    def __init__(self, data: QueryDict, *, user: Any, effort: Effort = Effort.FULL) -> None:
+        self.user, self.effort = user, effort
         super().__init__(data, queryset=self.pool(data, user))
 
     @classmethod
@@ -68,14 +71,33 @@ class ListFilterSet(django_filters.FilterSet):
         return SearchFilter(self.data.get("q", "").strip())
 
     @cached_property
+    def narrowed(self) -> Narrowed:
+        """What was typed in ``q``, its fields looked up."""
+        found = narrow(self.search.query, {"": self})[""]
+        return replace(found, query=eased(found.query, self.effort))
+
+    @cached_property
+    def asked(self) -> QuerySet:
+        """The pool, narrowed by the fields of ``q`` alone."""
+        condition = self.narrowed.condition
+        return self.queryset.none() if condition is None else self.queryset.filter(condition)
+
+    @cached_property
+    def query(self) -> Query:
+        """The words that are searched for: as they were typed, or what was likely meant."""
+        return in_force([self.asked], self.narrowed.query)
+
+    @cached_property
     def searched(self) -> QuerySet:
         """The pool, narrowed by ``q`` alone."""
-        return self.search.apply(self.queryset, self.partial)
+        if not self.search.query.text:
+            return self.queryset
+        return answers(self.asked, self.query, self.partial)
 
     @cached_property
     def partial(self) -> list[int]:
         """Primary keys of the entries that hold some of the words only, before any filter."""
-        return self.search.partial(self.queryset)
+        return partial_matches(self.asked, self.query) if self.search.query.text else []
 
     @cached_property
     def asked_records(self) -> dict[str, list[Any]]:
@@ -151,8 +173,8 @@ class ListFilterSet(django_filters.FilterSet):
             if isinstance(value, Selection) and value.unknown:
                 texts = ", ".join(f"“{text[:80]}”" for text in value.unknown[:10])
                 found[name] = [f"{self.filters[name].label}: {texts} is not known here and matches nothing."]
-        if self.search.query.notices:
-            found["q"] = list(self.search.query.notices)
+        if self.query.notices:
+            found["q"] = list(self.query.notices)
         found |= self._fallbacks()
         first, last = self.active.get("year_min"), self.active.get("year_max")
         if first is not None and last is not None and first > last:

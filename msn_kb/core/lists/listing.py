@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from ..exports.table import Column, GatheredColumn
 from ..record_addresses import list_address
 from ..search import Query, highlight, snippet
+from ..search.easing import Effort
 from ..search.languages import HOUSE_LANGUAGE
 from .filterset import ListFilterSet
 
@@ -102,9 +103,9 @@ class Listing:
         """Such as “1 organization”, “12 organizations”."""
         return f"{number} {self.singular if number == 1 else self.plural}"
 
-    def filterset(self, data: Any, user: Any) -> ListFilterSet:
+    def filterset(self, data: Any, user: Any, effort: Effort = Effort.FULL) -> ListFilterSet:
         """The state of the list that a query string gives."""
-        return self.filterset_class(data, user=user)
+        return self.filterset_class(data, user=user, effort=effort)
 
     def mark(self, records: Sequence[Any], query: Query) -> None:
         """Give each record ``marked_title`` and ``snippet`` where words were searched; one database call each."""

@@ -13,9 +13,10 @@ from .. import kept
 from ..search import holds_only_stop_words
 from .addresses import ListAddress
 from .counting import count_values
-from .facets import Facet, facets, loosened, undated
+from .facets import Facet, facets, link, loosened, undated
 from .filters import Selection
 from .filterset import DEFAULT_PAGE_SIZE, PAGE_SIZES, ListFilterSet
+from .meaning import Meaning, meaning
 
 EDGE, NEAR = 1, 2
 
@@ -119,7 +120,7 @@ class ListPage:
 
     @property
     def _too_common(self) -> str:
-        query = self.filterset.search.query
+        query = self.filterset.query
         if self.total or not query.text or not holds_only_stop_words(query):
             return ""
         return f"“{query.text[:80]}” holds only words that are too common to be searched for."
@@ -158,12 +159,16 @@ class ListPage:
     def facets(self) -> list[Facet]:
         """The facets with the address of each value."""
         found = facets(self.filterset, self._counted)
-        for facet in found:
-            facet.url = self.address.at(f"{self.list_path}by/{facet.name}/")
-            for value in facet.values:
-                write = self.address.without_value if value.selected else self.address.with_value
-                value.url = write(facet.name, value.value)
+        link(found, self.address, self.list_path)
         return found
+
+    @property
+    def meaning(self) -> Meaning:
+        """What to tell about words that nobody wrote."""
+        filterset = self.filterset
+        return meaning(
+            filterset.search.query, filterset.query, lambda text: self.address.replacing("q", text)
+        )
 
     @property
     def pages(self) -> list[dict[str, Any]]:
@@ -179,7 +184,9 @@ class ListPage:
         """How many entries hold all words, and where on this page the partial matches begin."""
         if not self.filterset.partial:
             return {"full_count": self.total, "partial_count": 0, "first_partial_id": None}
-        partial = kept.count(self.filterset.qs.filter(is_partial=True))
+        partial = len(self.filterset.partial)
+        if self.filterset.active:
+            partial = kept.count(self.filterset.qs.filter(is_partial=True))
         on_page = [entry for entry in self.page.object_list if entry.is_partial]
         return {
             "full_count": self.total - partial,
@@ -213,6 +220,7 @@ class ListPage:
             "page_sizes": [{"value": size, "selected": size == filterset.page_size} for size in PAGE_SIZES],
             "default_page_size": DEFAULT_PAGE_SIZE,
             "notices": self.notices,
+            "meaning": self.meaning,
             "loosen": self.loosen,
             "pages": self.pages,
             **neighbours(page, self.page_url),

@@ -11,6 +11,7 @@ from django.views.generic import View
 
 from ..exports.csv import write_csv
 from ..exports.responses import download, file_name, highest_handling
+from ..search.easing import Effort, with_less_effort
 from .comparison import FEWEST, MOST, PARAMETER
 from .filters import stripped
 from .filterset import ListFilterSet
@@ -32,7 +33,10 @@ class RecordList(ListView):
     results_template_name = "records/_results.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        context = self.context(self.page(self.listing.filterset(request.GET, request.user)))
+        def answer(effort: Effort) -> dict[str, Any]:
+            return self.context(self.page(self.listing.filterset(request.GET, request.user, effort)))
+
+        context = with_less_effort(answer) if request.GET.get("q") else answer(Effort.FULL)
         # A boosted or restored navigation wants the whole page, a filter change only its results.
         partial = request.htmx and not request.htmx.history_restore_request and not request.htmx.boosted  # type: ignore[attr-defined]
         response = render(request, self.results_template_name if partial else self.template_name, context)
@@ -43,7 +47,7 @@ class RecordList(ListView):
         """The page that the address asks for, its cards ready."""
         rows = Rows(filterset, lambda records: self.listing.cards(records, self.request.user))
         page = ListPage(filterset, rows, self.request.path)
-        self.listing.mark(list(page.page.object_list), filterset.search.query)
+        self.listing.mark(list(page.page.object_list), filterset.query)
         return page
 
     def context(self, page: ListPage) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Found:
 
 def search_across(pools: Mapping[str, QuerySet], query: Query) -> dict[str, Found]:
     """What each of ``pools`` (through the door) answers to ``query``; the same entries as ``search`` of each alone."""
-    if query.is_empty:
+    if query.is_empty and not query.is_narrowed:
         return {name: Found(0, 0, pool.none(), []) for name, pool in pools.items()}
     wants_of_each(query, [pool.model for pool in pools.values()])
     full = dict.fromkeys(pools, 0) | dict(

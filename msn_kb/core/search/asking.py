@@ -6,12 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from .. import kept
+from .expanding import expanded
 from .languages import LANGUAGES, OTHER, mark
+from .lexicon import CONFIGURATIONS
 from .query import Query, Term
 
-CONFIGURATIONS = (*(config for config, _, _ in LANGUAGES.values()), OTHER)
+# What a word of everyday speech is worth beside another.
+PLAIN = 0.6
+# So many stop words tell a language.
+TELLING = 2
+# Letters that tell one: English has none of them, and of two languages here only one has each.
+LETTERS = {"msn_french": "àâæçèêëîïôœùûÿ", "msn_spanish": "áíñóú¿¡", "msn_arabic": "ابةتدرسعفقكلمنهوي"}
 
 ASK = """
 SELECT configuration.name, term.number,
@@ -34,23 +42,36 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Asked:
-    """A query in one configuration; what is nothing but stop words there is left out.
+    """A query in one configuration; what is nothing but stop words there is left out;
+    ``passed_over`` is how many words that were.
 
     The methods give a ``tsquery`` in PostgreSQL's notation; an empty one matches nothing.
     """
 
     groups: tuple[tuple[Wanted, ...], ...] = ()
     without: tuple[Wanted, ...] = ()
+    passed_over: int = 0
 
     @property
     def terms(self) -> list[Wanted]:
-        """Every term that may be present."""
+        """Every term that may be present, once for each time that it was typed."""
         return [term for group in self.groups for term in group]
 
     @cached_property
-    def words(self) -> Counter[str]:
-        """The stemmed words that may be present, and how often each is asked for."""
-        return Counter(word for term in self.terms for word in term.words)
+    def words(self) -> dict[str, float]:
+        """The stemmed words that may be present, and what each is worth: as often as it was typed; of another way of
+        saying it, its share, which the words of a phrase have together.
+        """
+        found: dict[str, float] = {}
+        for one in self.terms:
+            if one.term.share == 1:
+                for word in one.words:
+                    found[word] = found.get(word, 0) + (PLAIN if one.term.is_plain else 1)
+        typed = set(found)
+        for one in self.terms:
+            for word in set(one.words) - typed:
+                found[word] = max(found.get(word, 0), one.term.share / len(one.words))
+        return found
 
     def all_words(self) -> str:
         """Of entries that meet every group and hold nothing of ``without``."""
@@ -91,7 +112,8 @@ def ask(query: Query) -> Mapping[str, Asked]:
 
 
 def _ask(query: Query) -> dict[str, Asked]:
-    terms = list(dict.fromkeys([*query.terms, *query.without]))
+    groups = expanded(query).groups
+    terms = list(dict.fromkeys([*chain.from_iterable(groups), *query.without]))
     if not terms:
         return {config: Asked() for config in CONFIGURATIONS}
     wanted: dict[tuple[str, Term], Wanted] = {}
@@ -103,13 +125,34 @@ def _ask(query: Query) -> dict[str, Asked]:
     def known(config: str, among: Iterable[Term]) -> tuple[Wanted, ...]:
         return tuple(wanted[config, term] for term in among if wanted[config, term].tsquery)
 
+    def required(config: str) -> tuple[tuple[Wanted, ...], ...]:
+        found = [group for terms in groups if (group := known(config, terms))]
+        # Of “terms of reference”, its synonyms must not make “of” a word that has to be there.
+        typed = [group for group in found if any(one.term.share == 1 for one in group)]
+        return tuple(typed or found)
+
     return {
         config: Asked(
-            groups=tuple(group for terms in query.groups if (group := known(config, terms))),
+            groups=required(config),
             without=known(config, query.without),
+            passed_over=sum(not wanted[config, term].tsquery for term in {*query.terms}),
         )
         for config in CONFIGURATIONS
     }
+
+
+def asked_in(query: Query) -> str | None:
+    """The configuration of the language that ``query`` is in, as its stop words and letters tell; ``None`` where they
+    do not.
+    """
+    signs = Counter({config: one.passed_over for config, one in ask(query).items()})
+    # As the collection spells them: whoever leaves the accents out means the same.
+    spelled = expanded(query).known.spelled
+    words = "".join(spelled.get(word, word) for word in query.loose_words)
+    for config, letters in LETTERS.items():
+        signs[config] += TELLING * any(letter in words for letter in letters)
+    (config, most), (_, next_) = signs.most_common(2)
+    return config if most >= TELLING and most > next_ else None
 
 
 def by_language(texts: Mapping[str, str]) -> str:

@@ -11,11 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .asking import ask
 from .languages import configuration
-from .query import Query
+from .query import CHARACTER, Query
 
 # Private-use characters: never part of a text that people enter, removed from it if they are.
 START, STOP, GAP = "\ue000", "\ue001", "\ue002"
-SENTINELS = {ord(START): None, ord(STOP): None, ord(GAP): None}
+# Sets characters apart that are indexed as words of their own (``languages.UNSPACED``), and goes again.
+APART = "\ue003 "
+SENTINELS = dict.fromkeys(map(ord, [START, STOP, GAP, APART[0]]))
 MARKS = {ord(START): None, ord(STOP): None}
 LONGEST = 8000
 
@@ -29,7 +31,7 @@ def snippet(texts: Sequence[tuple[str, str]], query: Query) -> list[SafeString]:
     options = (
         f"StartSel={START}, StopSel={STOP}, MaxFragments=2, MaxWords=34, MinWords=16, FragmentDelimiter={GAP}"
     )
-    passages = _headlines(texts, query, options)
+    passages = _headlines(texts, query, options, "MaxWords=70, MinWords=30, ShortWord=0")
     return [
         _mark_up(_with_ellipses(passage, text.translate(SENTINELS))) if START in passage else SafeString()
         for passage, (_, text) in zip(passages, texts, strict=True)
@@ -49,8 +51,10 @@ def highlight(texts: Sequence[tuple[str, str]], query: Query) -> list[SafeString
     return [_mark_up(text) for text in _headlines(texts, query, options)]
 
 
-def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> list[str]:
-    """What ``ts_headline`` makes of each text, sentinels in it."""
+def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str, unspaced: str = "") -> list[str]:
+    """What ``ts_headline`` makes of each text, sentinels in it; ``unspaced``: its options for texts without blanks,
+    where each character is a word.
+    """
     if not query.groups or not texts:
         return [text.translate(SENTINELS) for _, text in texts]
     asked = ask(query)
@@ -62,15 +66,15 @@ def _headlines(texts: Sequence[tuple[str, str]], query: Query, options: str) -> 
         params += [
             number,
             config,
-            text.translate(SENTINELS)[:LONGEST],
+            CHARACTER.sub(rf"\1{APART}", text.translate(SENTINELS)[:LONGEST]),
             asked[config].any_term(),
-            options,
+            f"{options}, {unspaced}" if unspaced and CHARACTER.search(text) else options,
         ]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT * FROM (VALUES {', '.join(rows)}) AS headline (number, text) ORDER BY number", params
         )
-        return [text for _, text in cursor.fetchall()]
+        return [text.replace(APART, "").replace(APART[0], "") for _, text in cursor.fetchall()]
 
 
 def _mark_up(text: str) -> SafeString:

@@ -6,9 +6,11 @@ times what the index needs. The function plans its statement without that choice
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 from django.db.models import BooleanField, F, Func, Model
 
 CREATE = """
@@ -37,26 +39,47 @@ class TsQuery(SearchQuery):
         return "%s::tsquery", [self.text]
 
 
-class FoundByIndex(Func):
-    """Whether an entry of ``model`` matches ``tsquery``; for words that very many hold."""
+class Among(Func):
+    """Whether an entry's primary key is among those that ``sql`` selects.
+
+    Gathered into an array first, they are looked up by the index of primary keys; ``IN`` would have PostgreSQL read the
+    whole table wherever it takes them for many.
+    """
 
     output_field = BooleanField()
-    in_title = False
-    # IS TRUE keeps it a look-up in a hash: joined, PostgreSQL would look each entry up by its primary key.
-    template = "({pk} IN (SELECT entries_by_index(%s::regclass, %s::tsquery, %s))) IS TRUE"
 
-    def __init__(self, model: type[Model], tsquery: str) -> None:
+    def __init__(self, sql: str, params: Sequence[Any] = ()) -> None:
         super().__init__(F("pk"))
-        self.model, self.tsquery = model, tsquery
+        self.sql, self.params = sql, tuple(params)
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         pk, params = compiler.compile(self.source_expressions[0])
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        return self.template.format(pk=pk), [*params, table, self.tsquery, self.in_title]
+        return f"{pk} = ANY (ARRAY({self.sql}))", [*params, *self.params]
 
 
-class FoundByTitle(FoundByIndex):
-    """Whether it matches in its title alone: mostly few, so each is looked up."""
+class NotAmong(Among):
+    """Whether it is not: a look-up in a hash, for whoever reads most of the table anyway."""
 
-    in_title = True
-    template = "{pk} IN (SELECT entries_by_index(%s::regclass, %s::tsquery, %s))"
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        pk, params = compiler.compile(self.source_expressions[0])
+        return f"({pk} IN ({self.sql})) IS NOT TRUE", [*params, *self.params]
+
+
+def by_index(model: type[Model], tsquery: str, in_title: bool = False) -> tuple[str, tuple[Any, ...]]:
+    """SQL of the primary keys of the entries that match ``tsquery``, and its parameters."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    return "SELECT entries_by_index(%s::regclass, %s::tsquery, %s)", (table, tsquery, in_title)
+
+
+class FoundByTitle(Func):
+    """Whether an entry of ``model`` matches in its title alone: mostly few, so each is looked up."""
+
+    output_field = BooleanField()
+
+    def __init__(self, model: type[Model], tsquery: str) -> None:
+        super().__init__(F("pk"))
+        self.sql, self.params = by_index(model, tsquery, in_title=True)
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        pk, params = compiler.compile(self.source_expressions[0])
+        return f"{pk} IN ({self.sql})", [*params, *self.params]

@@ -15,6 +15,10 @@ HOUSE_LANGUAGE = "en"
 # PostgreSQL takes “mediators/envoys” for a file's path and “<peace>” for a tag: one word, or none. Texts and queries
 # are indexed with blanks in their place.
 NOT_LETTERS = "/<>"
+# Chinese and Japanese set no blanks between words: each of their characters is indexed as a word of its own, and a
+# query asks for pairs of neighbours (``query``). Thai, Lao, Khmer and Burmese are not taken apart. Regular expressions
+# of Python and of PostgreSQL read this alike.
+UNSPACED = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 
 
 def configuration(language: str) -> str:

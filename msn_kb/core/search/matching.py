@@ -12,25 +12,15 @@ from django.db.models import Case, Expression, Model, Q, QuerySet, Value, When
 
 from .. import kept
 from .asking import ask
-from .indexed import FoundByIndex, FoundByTitle, TsQuery
+from .indexed import Among, FoundByTitle, NotAmong, TsQuery, by_index
 from .languages import LANGUAGES
+from .missing import missing_keys
 from .query import Query
 from .ranking import score
 from .wanting import Share, Wants, wants
 
 ENOUGH = 10
 MOST_PARTIAL = 200
-
-
-def search(pool: QuerySet, query: Query) -> QuerySet:
-    """The entries of ``pool`` that answer ``query``, annotated with what they are ordered by.
-
-    ``is_partial`` (bool): holds some of the words only; ``score`` (float): how well it answers. ``pool`` is what the
-    person may see before any filter: neither what counts as enough nor a score changes as filters narrow the list, so
-    that a facet's number is always the length of the list behind it. The model needs ``search_vector``. An empty query
-    finds nothing.
-    """
-    return answers(pool, query, partial_matches(pool, query))
 
 
 def partial_matches(pool: QuerySet, query: Query) -> list[int]:
@@ -50,7 +40,9 @@ def may_be_partial(query: Query) -> bool:
 
 def in_full(pool: QuerySet, query: Query) -> QuerySet:
     """The entries of ``pool`` that hold all words, in no order."""
-    return pool.filter(_holding(pool.model, wants(query, pool.model).full)).order_by()
+    if query.is_empty:
+        return pool.order_by() if query.is_narrowed else pool.none()
+    return pool.filter(_all_words(pool.model, query)).order_by()
 
 
 def best_partial(pool: QuerySet, query: Query) -> QuerySet:
@@ -63,19 +55,30 @@ def best_partial(pool: QuerySet, query: Query) -> QuerySet:
 
 
 def answers(pool: QuerySet, query: Query, partial: Sequence[int] = ()) -> QuerySet:
-    """The entries that hold all words and those among ``partial``, annotated as :func:`search` says."""
+    """The entries of ``pool`` that hold all words and those among ``partial``, with what they are ordered by.
+
+    ``is_partial`` (bool): holds some of the words only; ``score`` (float): how well it answers. ``pool`` is what the
+    person may see before any filter: neither what counts as enough nor a score changes as filters narrow the list, so
+    that a facet's number is always the length of the list behind it. The model needs ``search_vector``. An empty query
+    finds nothing.
+    """
     if query.is_empty:
-        return pool.none().annotate(is_partial=Value(False), score=Value(0.0))
+        return unranked(pool if query.is_narrowed else pool.none())
     wanted = wants(query, pool.model)
-    holds_all = _holding(pool.model, wanted.full)
+    holds_all = _all_words(pool.model, query)
     if not query.groups:
         # Only words to leave out: everything else answers equally well.
-        return pool.filter(holds_all).annotate(is_partial=_same(False), score=_same(0.0))
+        return unranked(pool.filter(holds_all))
     found = pool.filter(holds_all | Q(pk__in=partial) if partial else holds_all)
     is_partial = (
         Case(When(pk__in=partial, then=Value(True)), default=Value(False)) if partial else _same(False)
     )
     return found.annotate(is_partial=is_partial, score=_score(pool, found, wanted.full, wanted))
+
+
+def unranked(entries: QuerySet) -> QuerySet:
+    """All of ``entries``, annotated as :func:`answers` says: they answer equally well."""
+    return entries.annotate(is_partial=_same(False), score=_same(0.0))
 
 
 def holds_only_stop_words(query: Query) -> bool:
@@ -86,10 +89,16 @@ def holds_only_stop_words(query: Query) -> bool:
     return any(not asked[config].groups for config, _, stop_words in LANGUAGES.values() if stop_words)
 
 
+def _all_words(model: type[Model], query: Query) -> Q:
+    """The condition of holding all words."""
+    missed = missing_keys(model, query)
+    return Q(NotAmong(*missed)) if missed else _holding(model, wants(query, model).full)
+
+
 def _holding(model: type[Model], share: Share) -> Q:
     """The condition of belonging to ``share``."""
     if share.is_by_index:
-        return Q(FoundByIndex(model, share.tsquery))
+        return Q(Among(*by_index(model, share.tsquery)))
     return Q(search_vector=TsQuery(share.tsquery))
 
 

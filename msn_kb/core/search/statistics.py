@@ -17,6 +17,7 @@ from django.db.models import Avg, Count, Model, Q, QuerySet
 
 from .. import kept
 from ..access import ProtectedQuerySet
+from . import spelling
 from .languages import HOUSE_LANGUAGE, LANGUAGES, OTHER, configuration, mark
 from .models import SearchStatistics, SearchWord
 
@@ -109,7 +110,7 @@ def is_counted() -> bool:
 
 @transaction.atomic
 def refresh(models: Iterable[type[Model]] | None = None) -> None:
-    """Count the words of ``models``, or of all, anew."""
+    """Count the words of ``models``, or of all, anew, and gather how words are spelled in all of them."""
     with connection.cursor() as cursor:
         # Two at once would both insert the same words.
         cursor.execute("LOCK TABLE core_searchstatistics IN SHARE ROW EXCLUSIVE MODE")
@@ -119,6 +120,7 @@ def refresh(models: Iterable[type[Model]] | None = None) -> None:
         SearchWord.objects.filter(kind=kind).delete()
         for config, condition in configurations(model).items():
             _count(kind, config, _clear(model).filter(condition))
+    spelling.refresh([_clear(model) for model in searched_models()])
 
 
 def _clear(model: type[Model]) -> QuerySet:

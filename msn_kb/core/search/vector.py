@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from functools import reduce
+from itertools import chain
 from operator import add
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db.models import Case, Expression, F, Func, GeneratedField, IntegerField, TextField, Value, When
 from django.db.models.functions import Cast, Length
 
-from .languages import LANGUAGES, NOT_LETTERS, OTHER, configuration, mark
+from .languages import LANGUAGES, NOT_LETTERS, OTHER, UNSPACED, configuration, mark
 
 
 def _words(field: str) -> Func:
     blanks = Value(" " * len(NOT_LETTERS))
-    return Func(F(field), Value(NOT_LETTERS), blanks, function="translate", output_field=TextField())
+    text = Func(F(field), Value(NOT_LETTERS), blanks, function="translate", output_field=TextField())
+    apart = (Value(f"({UNSPACED})"), Value(r" \1 "), Value("g"))
+    return Func(text, *apart, function="regexp_replace", output_field=TextField())
+
+
+class VectorColumn(GeneratedField):
+    """The column of :func:`entry_vector`; ``texts`` are the columns that it is made of."""
+
+    texts: tuple[str, ...] = ()
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.GeneratedField", args, kwargs
 
 
 def names_column() -> TextField:
@@ -23,7 +37,7 @@ def names_column() -> TextField:
     return TextField(blank=True, editable=False, default="")
 
 
-def entry_vector(*, language: str = "", **weights: list[str]) -> GeneratedField:
+def entry_vector(*, language: str = "", **weights: list[str]) -> VectorColumn:
     """A generated ``tsvector`` column, e.g. ``entry_vector(A=["title"], B=["insight"])``.
 
     Keyword names are PostgreSQL's weights A to D, values the names of text columns of the same table. Where
@@ -53,12 +67,14 @@ def entry_vector(*, language: str = "", **weights: list[str]) -> GeneratedField:
         cases = [When(language=code, then=marked(code, config)) for code, (config, _, _) in LANGUAGES.items()]
         return Case(*cases, default=vector(OTHER))
 
-    return GeneratedField(
+    column = VectorColumn(
         expression=vector(configuration(language)) if language else by_language(),
         output_field=SearchVectorField(),
         db_persist=True,
         editable=False,
     )
+    column.texts = tuple(dict.fromkeys(chain.from_iterable(weights.values())))
+    return column
 
 
 def entry_length(*fields: str) -> GeneratedField:

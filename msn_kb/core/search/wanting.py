@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from django.db.models import Model
+from django.utils.translation import get_language
 
-from .asking import Asked, Wanted, any_of, ask, by_language
+from .asking import Asked, Wanted, any_of, ask, asked_in, by_language
 from .languages import HOUSE_LANGUAGE, configuration
 from .query import Query
 from .statistics import Statistics, configurations, has_languages, known
@@ -18,6 +19,10 @@ from .statistics import Statistics, configurations, has_languages, known
 MOST_RANKED = 10_000
 # Partial matches are sought among so many.
 MOST_SOUGHT = 5000
+# Entries in the language of the query come before others that hold as much of it.
+OWN_LANGUAGE = 2.0
+# Entries in the language of the interface come before others that answer equally well.
+SECOND = 0.999
 # From this share of the entries on, and this number, PostgreSQL would rather read all of them than use the index.
 COMMON = 0.2
 FEW = 1000
@@ -39,19 +44,19 @@ class Share:
 
     ``tsquery`` asks each language for its own words; ``terms`` are the terms alone, by configuration; ``most`` is how
     many ``of`` the entries that everybody may see match at most, as far as is known (0 where nothing was counted).
-    ``is_exact``: as many match for certain. All ``tsquery`` are in PostgreSQL's notation.
+    ``least``: so many match for certain. All ``tsquery`` are in PostgreSQL's notation.
     """
 
     tsquery: str
     terms: Mapping[str, str]
     most: int
     of: int
-    is_exact: bool = False
+    least: int = 0
 
     @property
     def is_too_much(self) -> bool:
         """Whether more match for certain than can be ranked."""
-        return self.is_exact and self.most > MOST_RANKED
+        return self.least > MOST_RANKED
 
     @property
     def is_common(self) -> bool:
@@ -99,9 +104,9 @@ def _wants(query: Query, model: type[Model], statistics: Mapping[str, Statistics
             {config: any_of(one.terms) for config, one in asked.items()},
             sum(_most_in_full(one, statistics[config]) for config, one in asked.items()),
             documents,
-            is_exact=len(query.terms) == 1
-            and not query.without
-            and all(len(term.words) == 1 for one in asked.values() for term in one.terms),
+            0
+            if query.without
+            else sum(_least_in_full(one, statistics[config]) for config, one in asked.items()),
         ),
         partial=Share(
             _joined(model, {config: one.any_word(rarest[config]) for config, one in asked.items()}),
@@ -109,13 +114,23 @@ def _wants(query: Query, model: type[Model], statistics: Mapping[str, Statistics
             sum(_held(terms, statistics[config]) for config, terms in rarest.items()),
             documents,
         ),
-        worth={config: _worth(one, statistics[config]) for config, one in asked.items()},
+        worth={
+            config: _worth(one, statistics[config], _favour(config, asked_in(query)))
+            for config, one in asked.items()
+        },
     )
 
 
-def _worth(asked: Asked, statistics: Statistics) -> Worth:
+def _favour(config: str, asked: str | None) -> float:
+    """What entries of ``config`` count beside others, for a query that was ``asked`` in one."""
+    if config == asked:
+        return OWN_LANGUAGE
+    return 1.0 if asked or config == configuration((get_language() or HOUSE_LANGUAGE)[:2]) else SECOND
+
+
+def _worth(asked: Asked, statistics: Statistics, factor: float) -> Worth:
     # A word that is asked for twice is worth twice as much (Robertson & Zaragoza 2009, 3.4).
-    weights = {word: times * statistics.rarity(word) for word, times in asked.words.items()}
+    weights = {word: factor * times * statistics.rarity(word) for word, times in asked.words.items()}
     return Worth(weights, statistics.mean_length)
 
 
@@ -154,6 +169,13 @@ def _held(terms: Iterable[Wanted], statistics: Statistics) -> int:
 
 def _frequency(term: Wanted, statistics: Statistics) -> int:
     return min((statistics.frequency(word) for word in term.words), default=0)
+
+
+def _least_in_full(asked: Asked, statistics: Statistics) -> int:
+    if len(asked.groups) != 1:
+        return 0
+    [group] = asked.groups
+    return max((_frequency(one, statistics) for one in group if len(one.words) == 1), default=0)
 
 
 def _most_in_full(asked: Asked, statistics: Statistics) -> int:
