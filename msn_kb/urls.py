@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .views import about, health, home, robots, search, styleguide
+from .views import about, health, home, robots, search, styleguide, suggest
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_page, name="search"),
+    path("search/suggest/", suggest.suggestions, name="search-suggest"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("healthz", health.health, name="health"),
     path("robots.txt", robots.robots, name="robots"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from msn_kb.core.access import Attribution, PublicQuerySet
+from msn_kb.core.beginnings import beginning_index, words_index
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
 from msn_kb.core.search.vector import entry_length, entry_vector, names_column
@@ -61,7 +62,11 @@ class Case(SluggedModel, ProtectedRecord):
 
     class Meta(ProtectedRecord.Meta):
         ordering = ["sort_title", "pk"]
-        indexes = [GinIndex(fields=["search_vector"], name="lessons_case_search")]
+        indexes = [
+            GinIndex(fields=["search_vector"], name="lessons_case_search"),
+            beginning_index("sort_title", "lessons_case_title_begin"),
+            words_index("sort_title", "lessons_case_title_typed"),
+        ]
         constraints = [
             *SluggedModel.Meta.constraints,
             *ProtectedRecord.Meta.constraints,

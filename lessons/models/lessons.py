@@ -11,9 +11,11 @@ from django.db.models.functions import Cast, Left, NullIf
 from django.utils import timezone
 
 from msn_kb.core.access import Attribution, Status
+from msn_kb.core.beginnings import beginning_index, words_index
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
 from msn_kb.core.lists.facet_keys import keys_column
+from msn_kb.core.search.languages import LANGUAGES as MARKED
 from msn_kb.core.search.vector import entry_length, entry_vector, names_column, title_index
 from msn_kb.core.slugs import SluggedModel
 from organizations.choices import LANGUAGES
@@ -116,10 +118,16 @@ class Lesson(SluggedModel, ProtectedRecord):
                 F("year").desc(nulls_last=True),
                 F("date").desc(),
                 F("id"),
-                include=["status", "handling"],
+                include=["status", "handling", "owner"],
                 name="lessons_lesson_newest",
             ),
             models.Index(fields=["sort_title", "id"], name="lessons_lesson_title"),
+            # The few whose language no mark in the vector tells (``msn_kb.core.search.missing``).
+            models.Index(
+                fields=["id"], condition=~Q(language__in=list(MARKED)), name="lessons_lesson_other_language"
+            ),
+            beginning_index("sort_title", "lessons_lesson_title_begin"),
+            words_index("sort_title", "lessons_lesson_title_typed"),
         ]
         constraints = [
             *SluggedModel.Meta.constraints,
