@@ -15,6 +15,8 @@ from .choices import EVIDENCE_EXPLAINED, MATURITY_EXPLAINED, RELATION_REVERSED
 from .glossary import Glossary
 from .models import Case, Lesson, LessonLink
 from .querysets import singular
+from .related import related_to_lesson
+from .same_source import lessons_from_same_sources
 
 # The texts of a lesson in the order in which its page shows them.
 TEXTS = ("insight", "recommendation", "applicability", "context")
@@ -63,14 +65,20 @@ def lesson_context(lesson: Lesson, user: Any) -> dict[str, Any]:
     conceal_affiliations(lesson, user)
     glossary = Glossary.for_language(lesson.language, user)
     family = related_versions(lesson, user)
+    links = related_lessons(lesson, user)
+    named = [link.lesson for link in links] + [family["successor"]] * bool(family["successor"])
+    cases = list(Case.objects.visible_to(user).listed().filter(lessons=lesson))
+    citations = lesson.citation_list  # type: ignore[attr-defined]
     return {
         **page_context(lesson),
         "lesson": lesson,
         "marked": glossary.mark({name: getattr(lesson, name) for name in TEXTS}),
-        "citations": lesson.citation_list,  # type: ignore[attr-defined]
+        "citations": citations,
         "applications": lesson.application_list,  # type: ignore[attr-defined]
-        "related": related_lessons(lesson, user),
-        "cases": Case.objects.visible_to(user).listed().filter(lessons=lesson),
+        "related": links,
+        "cases": cases,
+        "similar": related_to_lesson(lesson, user, linked=named, cases=cases),
+        "same_sources": lessons_from_same_sources(lesson, citations, user),
         **family,
         "evidence_text": EVIDENCE_EXPLAINED.get(lesson.evidence, ""),
         "maturity_text": MATURITY_EXPLAINED.get(lesson.maturity, ""),  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from msn_kb.core.pages import page_context, record_or_redirect
 from ..glossary import Glossary
 from ..models import Case
 from ..presentation import ATTRIBUTION_EXPLAINED, HANDLING_EXPLAINED
+from ..related import related_to_case
 
 # The texts of a case in the order in which its page shows them, and under which heading.
 TEXTS = {
@@ -37,6 +38,7 @@ def case_page(request: HttpRequest, slug: str) -> HttpResponse:
 def case_context(case: Case, user: Any) -> dict[str, Any]:
     """The template context of a case fetched by ``for_page(user)``; nested values are what ``user`` may see."""
     marked = Glossary.for_language(case.language, user).mark({name: getattr(case, name) for name in TEXTS})
+    drawn = list(case.lessons.visible_to(user).listed().newest_first().for_list(user))
     return {
         **page_context(case),
         "case": case,
@@ -50,7 +52,8 @@ def case_context(case: Case, user: Any) -> dict[str, Any]:
         ],
         "mentions": marked.mentions,
         "citations": case.citation_list,  # type: ignore[attr-defined]
-        "drawn": case.lessons.visible_to(user).listed().newest_first().for_list(user),
+        "drawn": drawn,
+        "similar": related_to_case(case, user, drawn=drawn),
         "handling_text": HANDLING_EXPLAINED[case.handling],
         "attribution_text": ATTRIBUTION_EXPLAINED[case.attribution],
     }

@@ -16,6 +16,7 @@ from msn_kb.core.pages import Excerpt, excerpt, how_to_cite, page_context, perma
 from ..glossary import Glossary, mention_of, shared_terms
 from ..listings import LESSONS, TERMS
 from ..models import Contrast, ContrastPoint, Term, Theme
+from ..related_vocabulary import related_terms
 
 MOST_NAMES = 10  # of a term that lessons are searched for
 MOST_LESSONS = 5
@@ -30,13 +31,17 @@ def term_page(request: HttpRequest, slug: str) -> HttpResponse:
     user = request.user
     own, others = Glossary([found]), Term.objects.visible_to(user).exclude(pk=found.pk)
     themes = Theme.objects.visible_to(user).only("name", "slug", "synonyms")
+    contrasts = Contrast.objects.visible_to(user).filter(Q(first=found) | Q(second=found))
+    contrasts = contrasts.select_related("first", "second")
+    marked = Glossary(others).mark({"definition": found.definition})
+    shown = [mention.term for mention in marked.mentions]
+    shown += [term for contrast in contrasts for term in (contrast.first, contrast.second)]
     context = {
         **page_context(found, list_label=TERMS.label),
-        "marked": Glossary(others).mark({"definition": found.definition}),
+        "marked": marked,
+        "similar": related_terms(found, others, shown),
         "citations": found.citations.visible_to(user).for_page(),
-        "contrasts": Contrast.objects.visible_to(user)
-        .filter(Q(first=found) | Q(second=found))
-        .select_related("first", "second"),
+        "contrasts": contrasts,
         "themes": [theme for theme in themes if shared_terms(theme, own)],
         "uses": lessons_using(found, user),
     }
@@ -56,7 +61,7 @@ def lessons_using(term: Term, user: Any) -> Excerpt:
         cards=LESSONS.cards(filterset.qs, user),
         most=MOST_LESSONS,
     )
-    LESSONS.mark(found.rows, filterset.search.query)
+    LESSONS.mark(found.rows, filterset.query)
     return found
 
 

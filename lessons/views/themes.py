@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -18,6 +17,7 @@ from msn_kb.core.record_addresses import list_address
 from ..choices import LessonKind
 from ..glossary import Glossary, Mention, mention_of, shared_terms
 from ..models import Case, Lesson, Term, Theme
+from ..related_vocabulary import related_themes
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,19 @@ def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
     cases = Case.objects.visible_to(user).listed().on_theme(found)
     glossary = Glossary(Term.objects.visible_to(user))
     marked = glossary.mark({"definition": found.definition})
+    themes = list(
+        Theme.objects.visible_to(user).with_lesson_counts(listed).defer("search_vector", "tagged_names")
+    )
+    branch = branch_of(found, themes)
+    counted = next(theme for theme in themes if theme == found)
     context = {
         **page_context(found),
-        "branch": branch_of(found, listed, user),
+        "branch": branch,
         "marked": marked,
         "mentions": with_shared(marked.mentions, found, glossary),
         "kinds": count_kinds(lessons, found),
         "learned": excerpt(lessons, list_of("lesson", found), cards=lessons.for_section(user)),
+        "similar": related_themes(counted, set(themes) - {branch.top, *branch.below}, lessons),
         "cases": excerpt(cases, list_of("case", found)),
     }
     return render(request, "lessons/theme_detail.html", context)
@@ -67,10 +73,10 @@ def list_of(noun: str, theme: Theme, **more: str) -> str:
     return f"{list_address(noun)}?{urlencode({'theme': theme.slug, **more})}"
 
 
-def branch_of(theme: Theme, lessons: QuerySet, user: Any) -> Branch:
-    """The part of the tree that ``theme`` stands in, counted over ``lessons``; one query."""
+def branch_of(theme: Theme, themes: Iterable[Theme]) -> Branch:
+    """The part of the tree of ``themes``, in their order, that ``theme`` stands in."""
     top = theme.parent_id or theme.pk
-    family = Theme.objects.visible_to(user).filter(Q(pk=top) | Q(parent=top)).with_lesson_counts(lessons)
+    family = [member for member in themes if top in (member.pk, member.parent_id)]
     return Branch(
         next(member for member in family if member.pk == top),
         [member for member in family if member.pk != top],

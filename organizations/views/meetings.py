@@ -16,6 +16,7 @@ from msn_kb.core.pages import Excerpt, excerpt, not_stated, page_context, record
 
 from ..choices import Attendance
 from ..models import Meeting, Participation, Source
+from ..related import related_meetings
 from .citations import cited_sources
 
 
@@ -61,6 +62,7 @@ def meeting_page(request: HttpRequest, slug: str) -> HttpResponse:
         "head_counts": head_counts(found),
         "outcome": outcome,
         "learned": lessons_of(outcome, user) if outcome else None,
+        "similar": related_meetings(found, user),
         "sources": cited_sources(found.citation_list),
         "unknown": unknown(found, outcome),
     }

@@ -26,6 +26,7 @@ from ..directory import (
     networks_of,
 )
 from ..models import Office
+from ..related import related_offices
 
 STATUS_EXPLAINED = {
     OfficeStatus.NOT_STATED: "The sources do not say whether this office is being considered, planned, at work or "
@@ -47,22 +48,26 @@ def office_page(request: HttpRequest, slug: str) -> HttpResponse:
         return found
     services = services_of(found, user)
     stages, others = along_the_cycle(services)
+    ties = ties_of(found, user)
+    engagements = list(engagements_of(Q(office=found), user))
+    offered = [service for service in services if service.offered]
     context = {
         **page_context(found),
-        **ties_of(found, user),
+        **ties,
         "status_text": STATUS_EXPLAINED[OfficeStatus(found.status)],
         "staff": staff_of(found),
         "stages": stages,
         "other_services": others,
-        "offered_count": sum(service.offered for service in services),
-        "engagements": list(engagements_of(Q(office=found), user)),
+        "offered_count": len(offered),
+        "engagements": engagements,
         "processes_url": address_of("process", office=found.slug),
         "meetings_url": address_of("meeting", office=found.slug),
         "learned": lessons_with(found, user),
         "cases": cases_with(found, user),
+        "similar": related_offices(found, ties, offered, engagements, user),
         "citations": found.citations.visible_to(user).for_page(),
     }
-    context["process_count"] = len({one.process_id for one in context["engagements"]})
+    context["process_count"] = len({one.process_id for one in engagements})
     context["unknown"] = not_stated(
         [
             ("Year established", found.year_established),

@@ -25,6 +25,7 @@ from ..directory import (
     networks_of,
 )
 from ..models import Meeting, Office, Organization
+from ..related import related_organizations
 
 PLACE = ("name_en", "name_fr", "name_es", "name_ar")
 
@@ -44,6 +45,7 @@ def organization_page(request: HttpRequest, slug: str) -> HttpResponse:
         **page_context(found),
         **ties,
         "engagements": [one for one in engagements if one.organization_id == found.pk],
+        "similar": related_organizations(found, ties, engagements, user),
         "through_it": [one for one in engagements if one.through_id == found.pk],
         "process_count": len({one.process_id for one in engagements}),
         "processes_url": address_of("process", organization=found.slug),

@@ -14,6 +14,7 @@ from msn_kb.core.record_addresses import list_address
 
 from ..choices import EngagementRole, ProcessStatus
 from ..models import Engagement, PeaceProcess
+from ..related import related_processes
 from .citations import cited_sources
 from .engagements import engagement_timeline, supporters
 
@@ -49,6 +50,7 @@ def process_page(request: HttpRequest, slug: str) -> HttpResponse:
         "learned": excerpt(lessons, list_of("lesson", found), cards=lessons.for_section(user)),
         "cases": excerpt(cases, list_of("case", found)),
         "applications": shown,
+        "similar": related_processes(found, engagements, user),
         "sources": sources,
         "unknown": unknown(found, engagements),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +13,7 @@ from msn_kb.core.pages import not_stated, page_context, record_or_redirect
 from ..bibliography import doi_address, reference
 from ..citing import drawn_from
 from ..models import Source
+from ..related import related_sources
 from .drawn import with_lines
 
 
@@ -22,6 +25,8 @@ def source_page(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     groups = with_lines(drawn_from(found, user))
+    sources = [passage.records for group in groups if group.kind == "source" for passage in group.passages]
+    named = [*chain(*sources), *(citation.source for citation in found.citation_list)]
     context = {
         **page_context(found),
         "source": found,
@@ -29,6 +34,7 @@ def source_page(request: HttpRequest, slug: str) -> HttpResponse:
         "doi_url": doi_address(found),
         "groups": groups,
         "entry_count": sum(group.total for group in groups),
+        "similar": related_sources(found, named, user),
         "unknown": unknown(found),
     }
     return render(request, "organizations/source_detail.html", context)
