@@ -14,6 +14,7 @@ from django.db.models import (
     Expression,
     F,
     Func,
+    Max,
     OuterRef,
     Prefetch,
     Q,
@@ -112,14 +113,30 @@ class ThemedQuerySet(ProtectedQuerySet):
 UNSHOWN = ("search_vector", "tagged_names", "facet_keys", "affiliation_keys")
 
 
+def applied_lessons(user: Any) -> Any:
+    """Rows of ``lesson`` and ``level``, its maturity, for the lessons that were applied as far as ``user`` may know."""
+    processes = _model("organizations", "PeaceProcess").objects.visible_to(user).order_by()
+    applications = _model("lessons", "Application").objects.filter(
+        Q(process__isnull=True) | Q(process__in=processes)
+    )
+    level = Case(When(outcome="", then=Value(Maturity.APPLIED.value)), default=Value(Maturity.LEARNED.value))
+    # “learned” is the further of the two, and the later in the alphabet.
+    return applications.order_by().values("lesson").annotate(level=Max(level)).values_list("lesson", "level")
+
+
 class LessonQuerySet(ThemedQuerySet):
     """Lessons. ``with_maturity`` and ``with_evidence_rank`` add what follows from other columns."""
 
-    def with_maturity(self, user: Any) -> Self:
+    def with_maturity(self, user: Any, *, few: bool = False) -> Self:
         """Annotate ``maturity``: what became of a published lesson, empty for one that is not published.
 
-        Applications in a process that is hidden from ``user`` do not count.
+        Applications in a process that is hidden from ``user`` do not count. ``few``: they are looked up for each
+        lesson; else PostgreSQL may read all of them first, which pays for many lessons only.
         """
+        if few:
+            level = Subquery(applied_lessons(user).filter(lesson=OuterRef("pk")).values("level"))
+            known = Coalesce(level, Value(Maturity.IDENTIFIED.value), output_field=CharField())
+            return self.annotate(maturity=Case(When(status="published", then=known), default=Value("")))
         processes = _model("organizations", "PeaceProcess").objects.visible_to(user).order_by()
         applications = _model("lessons", "Application").objects.filter(
             Q(process__isnull=True) | Q(process__in=processes), lesson=OuterRef("pk")
@@ -154,7 +171,7 @@ class LessonQuerySet(ThemedQuerySet):
         )
         translations = versions.listed().only("slug", "language", "translation_of")
         return (
-            self.with_maturity(user)
+            self.with_maturity(user, few=True)
             .defer(*UNSHOWN)
             .annotate(original=Subquery(original))
             .prefetch_related(Prefetch("translations", translations, to_attr="translation_list"))
@@ -175,7 +192,7 @@ class LessonQuerySet(ThemedQuerySet):
         citations = _model("lessons", "LessonCitation").objects.visible_to(user).for_page()
         applications = _model("lessons", "Application").objects.visible_to(user).for_page()
         return (
-            self.with_maturity(user)
+            self.with_maturity(user, few=True)
             .defer(*UNSHOWN)
             .prefetch_related(
                 Prefetch("citations", citations, to_attr="citation_list"),

@@ -53,6 +53,16 @@ def single(asked: QueryDict) -> dict[str, str]:
     return {name: str(value) for name, value in asked.items()}
 
 
+def typings(chosen: dict[str, str]) -> dict[str, str]:
+    """What somebody has typed who wants a frequent word or a rare one, and who misses a letter; by name."""
+    common, rare = chosen["common"], chosen["rare"]
+    return {
+        "suggestions, frequent word": common[:5],
+        "suggestions, rare word": rare[:5],
+        "suggestions, a slip": common[:2] + common[3:],
+    }
+
+
 def choices() -> dict[str, str]:
     """Words, filters and a lesson for the questions, chosen from the present collection."""
     theme, country = _theme_and_country()

@@ -10,19 +10,28 @@ from typing import Any
 
 from msn_kb.core.lists.facet_keys import FACET_BITS
 from msn_kb.core.search.languages import LANGUAGES, OTHER
-from organizations.models import Country, PeaceProcess, User
+from organizations.models import Country, Office, Organization, PeaceProcess, Region, User
 
 from ..indexing import FACETS
-from ..models import Application, Lesson, Theme
+from ..models import Application, Lesson, Term, Theme
 from .pages import VISITOR
 from .rows import scalar, table
 from .statements import Statement
 
 ROWS = 25
+SUGGESTED = 5
 SHOWN = (
     "id, slug, title, kind, context, insight, recommendation, evidence, date, language, handling, attribution"
 )
 CHOICES = ("kind", "evidence", "maturity", "language", "handling", "status")
+SMALL_KINDS = {
+    Theme: "name",
+    Term: "name",
+    Organization: "name",
+    Office: "name",
+    Country: "name_en",
+    Region: "name_en",
+}
 LISTED = "status <> 'superseded'"
 
 # Each lesson is matched by its own language's query only.
@@ -134,6 +143,26 @@ def answer(asked: Mapping[str, str], who: str, user: User | None) -> list[Statem
     """All that a list's page shows: how many there are, the first rows, the facets."""
     params = parameters(asked, user)
     return [Statement(sql(asked, who), params) for sql in (count, first_page, facets)]
+
+
+def suggestions(typed: str, who: str, user: User | None) -> Statement:
+    """The records of small kinds with a word that begins as was typed, and the titles that begin so."""
+    words = "~* ('\\m' || %(typed)s)"
+    named = [
+        f"(SELECT {name}::text FROM {table(model)} WHERE {name} {words} ORDER BY 1 LIMIT {SUGGESTED})"
+        for model, name in SMALL_KINDS.items()
+    ]
+    processes = f"{visible(PeaceProcess, who)} AND {LISTED} AND name {words}"
+    named.append(
+        f"(SELECT name::text FROM {table(PeaceProcess)} WHERE {processes} ORDER BY 1 LIMIT {SUGGESTED})"
+    )
+    titles = f'{visible(Lesson, who)} AND {LISTED} AND sort_title COLLATE "C" LIKE %(beginning)s'
+    named.append(
+        f"(SELECT title::text FROM {table(Lesson)} WHERE {titles} "
+        f'ORDER BY sort_title COLLATE "C", id LIMIT {SUGGESTED})'
+    )
+    asked = {"typed": typed, "beginning": f"{typed}%"}
+    return Statement(" UNION ALL ".join(named), parameters(asked, user))
 
 
 def detail(slug: str, who: str, user: User | None) -> Statement:

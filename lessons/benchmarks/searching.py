@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
@@ -19,7 +20,7 @@ from . import references
 from .export import plain_copy
 from .measuring import ROUNDS, Measurement, Times, measure, person, rounds_of
 from .pages import MEMBER, VISITOR, Page
-from .questions import QUESTIONS, Question, single
+from .questions import QUESTIONS, Question, single, typings
 from .statements import Statement, replay
 
 # A search is mostly asked once: what matters is the answer that nothing was kept of.
@@ -27,6 +28,7 @@ FIRST_ROUNDS = 7
 REFERENCE_ROUNDS = 5
 # Numbers of matches count as equal up to this; ten times the lessons may then cost less than twice the time.
 EQUAL, MOST_GROWTH = 1.25, 2.0
+SUGGESTION_BOUND = 30.0
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def growths(small: Iterable[Figure], large: Iterable[Figure]) -> list[Growth]:
 
 
 def figures(chosen: dict[str, str], match: str = "", rounds: int = ROUNDS) -> Iterator[Figure]:
-    """Each answer in turn whose name ``match`` finds. Suggestions as one types join them here."""
+    """Each answer in turn whose name ``match`` finds."""
     for name, work in _works(chosen, rounds):
         if re.search(match, name):
             for who in (VISITOR, MEMBER):
@@ -107,6 +109,8 @@ def _works(chosen: dict[str, str], rounds: int) -> Iterator[tuple[str, Work]]:
     for question in QUESTIONS:
         yield f"{question.name}, page", partial(_page, question, chosen, rounds)
         yield f"{question.name}, facets", partial(_facets, question, chosen, rounds)
+    for name, typed in typings(chosen).items():
+        yield name, partial(_suggestions, name, typed, rounds)
     yield "one lesson", partial(_detail, chosen["lesson"], rounds)
     yield "CSV of everything", partial(_export, rounds)
 
@@ -143,6 +147,15 @@ def _facets(question: Question, chosen: dict[str, str], rounds: int, who: str) -
         _reference(lambda: replay([statement])),
         question.facet_bound,
     )
+
+
+def _suggestions(name: str, typed: str, rounds: int, who: str) -> Figure:
+    """What is suggested while somebody types."""
+    user = person(who)
+    statement = references.suggestions(typed, who, user)
+    page = Page(name, f"/search/suggest/?q={quote(typed)}")
+    found = measure(page, who, {}, rounds, min(rounds, FIRST_ROUNDS))
+    return _figure(found, 1, lambda: replay([statement]), SUGGESTION_BOUND)
 
 
 def _detail(slug: str, rounds: int, who: str) -> Figure:

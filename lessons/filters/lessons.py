@@ -10,6 +10,7 @@ from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, When
 from msn_kb.core.access import Attribution, Handling, Status, Viewer
 from msn_kb.core.lists import BY_RELEVANCE, LAST_UPDATED, ChoiceFilter, ProtectedFilterSet, Sort, YearFilter
 from msn_kb.core.lists.record_filters import Links, rows, tagged
+from msn_kb.core.lists.totals import Derived, Totals
 from organizations.choices import LANGUAGES
 from organizations.filters.records import (
     country_filter,
@@ -25,6 +26,7 @@ from organizations.models import SupportService
 from ..choices import Evidence, LessonKind, Maturity
 from ..indexing import FACETS
 from ..models import Audience, Lesson, LessonCitation, Phase, Track
+from ..querysets import applied_lessons
 from .tags import ThemeFilter, affiliations
 
 
@@ -56,6 +58,11 @@ class LessonFilterSet(ProtectedFilterSet):
     year_max = YearFilter(field_name="year", lookup_expr="lte", label="To year")
 
     key_facets = FACETS
+    totals = Totals(
+        Lesson._meta.label_lower,
+        ("kind", "evidence", "language", "handling", "status"),
+        {"maturity": Derived(Status.PUBLISHED, Maturity.IDENTIFIED, applied_lessons, "lesson", "level")},
+    )
     sorts = {
         "relevance": BY_RELEVANCE,
         # Undated entries come last in either direction.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from .entry_totals import EntryTotal  # noqa: F401 - Django looks for models here
 from .search.models import SearchStatistics, SearchWord  # noqa: F401 - Django looks for models here
 
 

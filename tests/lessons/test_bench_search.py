@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 from dataclasses import replace
 from io import StringIO
@@ -77,6 +78,18 @@ def rows(sql: str, params: dict) -> list:
         return cursor.fetchall()
 
 
+@pytest.mark.parametrize("who", [VISITOR, MEMBER])
+def test_suggestions_written_by_hand_are_names_and_titles_that_begin_as_was_typed(who):
+    collection.build(TINY)
+    title = Lesson.objects.visible_to(person(who)).listed().order_by("sort_title", "pk").first().sort_title
+
+    statement = references.suggestions(title[:4], who, person(who))
+
+    found = [text.casefold() for (text,) in rows(statement.sql, statement.params)]
+    assert title in found
+    assert all(re.search(rf"\b{re.escape(title[:4])}", text) for text in found)
+
+
 def test_words_are_chosen_by_how_many_lessons_a_visitor_finds_with_them():
     collection.build(TINY)
 
@@ -119,8 +132,10 @@ def test_every_answer_of_search_has_times_and_a_reference():
         found = list(searching.figures(choices(), rounds=1))
 
     assert [figure.fault for figure in found if figure.fault] == []
-    names = [*(f"{asked.name}, {part}" for asked in QUESTIONS for part in ("page", "facets")), "one lesson"]
-    assert [figure.name for figure in found if figure.who == MEMBER] == [*names, "CSV of everything"]
+    names = [f"{asked.name}, {part}" for asked in QUESTIONS for part in ("page", "facets")]
+    names += [f"suggestions, {typed}" for typed in ("frequent word", "rare word", "a slip")]
+    names += ["one lesson", "CSV of everything"]
+    assert [figure.name for figure in found if figure.who == MEMBER] == names
     assert all(figure.first.p50 > 0 and figure.reference.p50 > 0 for figure in found)
     assert {figure.following is None for figure in found if "facets" in figure.name} == {True}
 

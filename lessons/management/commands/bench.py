@@ -10,7 +10,8 @@ from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.http import QueryDict
 
 from lessons.benchmarks import collection, export, measuring, report, scale, searching
@@ -85,7 +86,14 @@ class Command(BaseCommand):
         name = connection.settings_dict["NAME"]
         connection.settings_dict["TEST"]["NAME"] = f"bench_{part}_{name}"
         create = partial(connection.creation.create_test_db, verbosity=0, autoclobber=True, serialize=False)
-        create(keepdb=keep)
+        try:
+            create(keepdb=keep)
+        except (DatabaseError, InconsistentMigrationHistory):
+            if not keep:
+                raise
+            # What was kept is of other migrations.
+            connection.creation.destroy_test_db(name, verbosity=0)
+            create()
         try:
             if not collection.is_built(size):
                 self.stdout.write(f"building {size.lessons:,} lessons …")
