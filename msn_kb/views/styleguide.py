@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lessons.choices import Evidence, LessonKind, Maturity
 from msn_kb.core.access import Handling, Status
-from msn_kb.core.lists.facets import Facet, FacetValue
+from msn_kb.core.lists.facet_values import Facet, FacetValue
 from msn_kb.core.pictures import Bars, Heading, Matrix, Timeline, Years
 
 from ..listings import LISTINGS

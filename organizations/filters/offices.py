@@ -31,7 +31,7 @@ class OfficeFilterSet(ListFilterSet):
     client = vocabulary_filter(ClientGroup, tagged(Office, "clients"), "Client")
     placement = ChoiceFilter(Placement.choices, model=Office, column="placement", label="Placement")
     network = organization_filter(rows(Membership, "office", "network"), label="Member of")
-    country = country_filter(_of_hosts("country"), label="Country of a host")
+    country = country_filter(_of_hosts("country"), label="Country of a host", place="Place of a host")
     region = region_filter(_of_hosts("regions"), _of_hosts("country"), label="Region of a host")
 
     sorts = {

@@ -53,7 +53,9 @@ class OrganizationFilterSet(ListFilterSet):
     network = organization_filter(rows(Membership, "organization", "network"), label="Member of", opens=True)
     process = process_filter(either(_engaged("organization"), _engaged("through")), label="Engaged in")
     role = RoleFilter(label="Role in a process")
-    country = country_filter(column(Organization, "country"), label="Headquarters")
+    country = country_filter(
+        column(Organization, "country"), label="Headquarters", place="Region and headquarters"
+    )
     region = region_filter(tagged(Organization, "regions"), column(Organization, "country"))
 
     sorts = {

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, Func, Q, QuerySet, TextField
 from django.utils.text import Truncator
 
 from msn_kb.core.lists import RecordFilter
-from msn_kb.core.lists.filters import FacetLabel
+from msn_kb.core.lists.filters import Below, FacetLabel
 from msn_kb.core.lists.record_filters import Links, any_of, union
 
 from ..models import Country, Office, Organization, PeaceProcess, Region, Source
 
 PLACE = ("name_en", "name_fr", "name_es", "name_ar")
 WORLD = "001"
+PLACES_TOGETHER = "A region and a country together narrow the list."
 
 
 class RegionFilter(RecordFilter):
@@ -60,10 +62,26 @@ class RegionFilter(RecordFilter):
         return super().records(user).annotate(parent_code=F("parent__code"))
 
     def labels(self, records: list[Any]) -> dict[str, FacetLabel]:
-        return super().labels([record for record in records if record.code != WORLD])
+        found = super().labels(records)
+        if WORLD in found:
+            found[WORLD] = replace(found[WORLD], only_selected=True)
+        return found
 
     def parent_value(self, record: Any) -> str:
-        return record.parent_code or ""
+        return "" if record.parent_code in (None, WORLD) else record.parent_code
+
+
+class CountryFilter(RecordFilter):
+    """Countries; each stands below its region where a list has both."""
+
+    def __init__(self, links: Links, **kwargs: Any) -> None:
+        super().__init__(Country, links, by="alpha3", columns=(*PLACE, "region_code"), **kwargs)
+
+    def records(self, user: Any) -> QuerySet:
+        return super().records(user).annotate(region_code=F("region__code"))
+
+    def parent_value(self, record: Any) -> str:
+        return record.region_code or ""
 
 
 def _each(column: str) -> Func:
@@ -82,9 +100,11 @@ class SourceFilter(RecordFilter):
         return Truncator(record.label).chars(120)
 
 
-def country_filter(links: Links, label: str = "Country", **kwargs: Any) -> RecordFilter:
-    """By ISO alpha-3 code."""
-    return RecordFilter(Country, links, by="alpha3", columns=PLACE, label=label, **kwargs)
+def country_filter(
+    links: Links, label: str = "Country", place: str = "Place", **kwargs: Any
+) -> CountryFilter:
+    """By ISO alpha-3 code; ``place`` is what the facet is called in which countries stand below their regions."""
+    return CountryFilter(links, label=label, below=Below("region", "place", place, PLACES_TOGETHER), **kwargs)
 
 
 def region_filter(links: Links, countries: Links, label: str = "Region", **kwargs: Any) -> RegionFilter:

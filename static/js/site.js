@@ -71,36 +71,4 @@
   document.addEventListener("htmx:responseError", function (event) {
     window.location.assign(event.detail.pathInfo.finalRequestPath);
   });
-
-  // New facet counts arrive with every change: sections a person opened or closed stay that way.
-  document.addEventListener("htmx:oobBeforeSwap", function (event) {
-    for (const incoming of event.detail.fragment.querySelectorAll("details[id]")) {
-      const shown = document.getElementById(incoming.id);
-      if (shown) incoming.open = shown.open;
-    }
-  });
-
-  // On small screens they scroll in a drawer of their own. It stays where the person was: what they changed keeps
-  // its place, even where values above it have gone.
-  let scrolled = 0;
-  let changed = null;
-  function facetsScroll() {
-    return document.querySelector(".facets-scroll");
-  }
-  function topOf(id) {
-    return document.getElementById(id).getBoundingClientRect().top;
-  }
-  document.addEventListener("htmx:oobBeforeSwap", function (event) {
-    if (event.detail.target.id !== "facets") return;
-    const id = document.activeElement.id;
-    scrolled = facetsScroll().scrollTop;
-    changed = id && facetsScroll().contains(document.activeElement) ? { id, top: topOf(id) } : null;
-  });
-  document.addEventListener("htmx:oobAfterSwap", function (event) {
-    if (event.target.id !== "facets") return;
-    facetsScroll().scrollTop = scrolled;
-    if (changed && document.getElementById(changed.id)) {
-      facetsScroll().scrollTop += topOf(changed.id) - changed.top;
-    }
-  });
 })();

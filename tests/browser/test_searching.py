@@ -19,13 +19,13 @@ def page(open_browser: OpenBrowser) -> Page:
 
 
 def test_visitor_searches_the_lessons_and_sees_the_words_marked(page: Page) -> None:
-    box = page.get_by_role("searchbox", name="Search the lessons")
+    box = page.get_by_role("combobox", name="Search the lessons")
     box.fill("impartiality")
     box.press("Enter")
 
     expect(page).to_have_url("/lessons/?q=impartiality")
     expect(page).to_have_title("“impartiality” in lessons · MSN Knowledge Base")
-    expect(page.get_by_role("searchbox", name="Search the lessons")).to_have_value("impartiality")
+    expect(page.get_by_role("combobox", name="Search the lessons")).to_have_value("impartiality")
     expect(cards(page).get_by_role("heading").locator("mark").first).to_be_visible()
     expect(cards(page).first.locator("mark").first).to_be_visible()
     for mark in cards(page).first.locator("mark").all():
@@ -34,7 +34,7 @@ def test_visitor_searches_the_lessons_and_sees_the_words_marked(page: Page) -> N
 
 def test_visitor_searches_again_from_the_results(open_browser: OpenBrowser) -> None:
     page = open_browser("/lessons/?theme=inclusion")
-    page.get_by_role("searchbox", name="Search the lessons").fill("women")
+    page.get_by_role("combobox", name="Search the lessons").fill("women")
     page.get_by_role("main").get_by_role("button", name="Search").click()
     expect(page).to_have_url("/lessons/?q=women&theme=inclusion")
     expect(chips(page).filter(has_text="Search: women")).to_be_visible()
@@ -115,10 +115,10 @@ def test_visitor_with_an_empty_result_starts_again(open_browser: OpenBrowser) ->
     ],
 )
 def test_script_in_the_search_box_is_shown_as_text(page: Page, payload: str) -> None:
-    page.get_by_role("searchbox", name="Search the lessons").fill(payload)
+    page.get_by_role("combobox", name="Search the lessons").fill(payload)
     page.get_by_role("main").get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=2).filter(has_text=payload)).to_be_visible()
-    expect(page.get_by_role("searchbox", name="Search the lessons")).to_have_value(payload)
+    expect(page.get_by_role("combobox", name="Search the lessons")).to_have_value(payload)
     expect(page).to_have_title(f"“{payload}” in lessons · MSN Knowledge Base")
 
 

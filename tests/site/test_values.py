@@ -43,11 +43,24 @@ def test_reader_sees_every_value_with_its_number(client: Client, bodies):
         ("peace", ["Peace Desk", "Peace House"]),
         ("PEACE h", ["Peace House"]),
         ("economie", ["Économie et Paix"]),
+        ("pa", ["Économie et Paix"]),
+        ("ho peace", ["Peace House"]),
+        ("eace", []),
+        ("peace paix", []),
         ("none such", []),
     ],
 )
-def test_reader_finds_a_value_by_parts_of_its_name(client: Client, bodies, find, names):
+def test_reader_finds_a_value_by_the_beginnings_of_its_words(client: Client, bodies, find, names):
     assert list(shown(client, f"/lessons/by/organization/?find={find}")) == names
+
+
+def test_reader_finds_a_value_whose_name_parts_its_words_by_other_than_blanks(client: Client):
+    LessonFactory(organizations=[OrganizationFactory(name="Inter-African Union (IAU), d’Afrique")])
+    for find in ("afr", "iau", "(iau)", "inter-af", "d’afrique", "union, inter"):
+        assert list(shown(client, f"/lessons/by/organization/?find={find}")), find
+    assert list(shown(client, "/lessons/by/organization/?find=...")) == [
+        "Inter-African Union (IAU), d’Afrique"
+    ]
 
 
 def test_reader_is_led_back_to_the_list_as_it_was(client: Client, bodies):

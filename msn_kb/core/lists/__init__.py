@@ -3,7 +3,8 @@
 One FilterSet per list feeds the page, its facets and its exports alike.
 """
 
-from .facets import Facet, FacetValue, facets
+from .facet_values import Facet, FacetValue
+from .facets import facets
 from .filters import ChoiceFilter, Selection, ValuesFilter, YearFilter
 from .filterset import BY_RELEVANCE, LAST_UPDATED, ListFilterSet, ProtectedFilterSet, Sort
 from .listing import Listing

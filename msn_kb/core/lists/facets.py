@@ -2,78 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 from .. import kept
 from ..access import is_guarded
 from ..gathering import gathered
+from .addresses import ListAddress
 from .counting import FacetCounts, count_values
-from .filters import Selection, ValuesFilter, YearFilter
+from .facet_trees import Key, as_tree, together
+from .facet_values import Facet, FacetLink, FacetValue
+from .filters import FacetLabel, Selection, ValuesFilter, YearFilter
 from .filterset import ListFilterSet
 from .record_filters import RecordFilter
 from .records import Wanted, fetch
 
 MOST = 50  # values of a flat facet; beyond, the most frequent are kept
-FIRST = 8  # values that a long facet shows before the others are asked for
-
-
-@dataclass
-class FacetValue:
-    """One line of a facet. ``url`` adds the value to the address, or takes it away if it is selected.
-
-    ``folded`` lines wait behind “Show all”.
-    """
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-    depth: int = 0
-    url: str = ""
-    folded: bool = False
-
-
-@dataclass
-class Facet:
-    """One parameter with the values found in the list. ``is_cut``: only the most frequent of a great many are there;
-    ``url`` leads to all of them.
-    """
-
-    name: str
-    label: str
-    values: list[FacetValue]
-    open: bool = False
-    is_tree: bool = False
-    is_cut: bool = False
-    url: str = ""
-    selected_count: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.selected_count = sum(value.selected for value in self.values)
-        self._fold()
-
-    @property
-    def folds(self) -> bool:
-        """Whether some of its values wait behind “Show all”."""
-        return any(value.folded for value in self.values)
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it has more values than are taken in at a glance."""
-        return len(self.values) > FIRST
-
-    def _fold(self) -> None:
-        """Of a long list the first values show; of a long tree the levels that fit, always the first. So does
-        everything selected.
-        """
-        if not self.is_long:
-            return
-        level = max(sorted(value.depth for value in self.values)[FIRST] - 1, 0)
-        for number, value in enumerate(self.values):
-            beyond = value.depth > level if self.is_tree else number >= FIRST
-            value.folded = beyond and not value.selected
 
 
 def facets(filterset: ListFilterSet, counted: FacetCounts | None = None) -> list[Facet]:
@@ -83,25 +26,53 @@ def facets(filterset: ListFilterSet, counted: FacetCounts | None = None) -> list
     Values nothing carries are left out unless selected; so are facets with a single value, which cannot narrow. Of a
     very long flat facet the most frequent values are kept.
     """
-    found, filters = [], _facet_filters(filterset)
-    selected = {name: _selected(filterset, name) for name in filters}
     counts, records = _named(filterset, counted or count_values(filterset), MOST)
+    found = [_facet(filterset, names, counts, records, MOST) for names in together(_facet_filters(filterset))]
+    return [facet for facet in found if facet.selected_count or facet.narrows]
+
+
+def _facet(
+    filterset: ListFilterSet,
+    names: list[str],
+    counts: dict[str, dict[str, int]],
+    records: dict[str, list[Any]],
+    most: int | None = None,
+) -> Facet:
+    """The facet of one parameter, or of two of which the second stands below the first."""
+    filters = {name: _facet_filters(filterset)[name] for name in names}
+    lines: dict[Key, FacetValue] = {}
+    labels: dict[Key, FacetLabel] = {}
     for name, filter_ in filters.items():
-        values = _values(filter_, filter_.labels(records.get(name, [])), counts.get(name, {}), selected[name])
-        values = values if filter_.is_tree else _most_frequent(values)
-        if len(values) > 1 or any(value.selected for value in values):
-            opens = filter_.opens or any(value.selected for value in values)
-            found.append(
-                Facet(
-                    name,
-                    str(filter_.label),
-                    values,
-                    opens,
-                    filter_.is_tree,
-                    len(values) >= MOST and not filter_.is_tree,
-                )
-            )
-    return found
+        own = filter_.labels(records.get(name, []))
+        labels |= {(name, value): label for value, label in own.items()}
+        found = _values(name, own, counts.get(name, {}), _selected(filterset, name))
+        lines |= {(name, value.value): value for value in found}
+    first, last = filters[names[0]], filters[names[-1]]
+    joined = last.below if len(names) > 1 else None
+    is_tree = bool(joined) or first.is_tree
+    values = as_tree(names, lines, labels) if is_tree else list(lines.values())
+    is_cut = most is not None and not is_tree and len(values) >= most
+    return Facet(
+        joined.name if joined else names[0],
+        joined.label if joined else str(first.label),
+        _most_frequent(values, most) if is_cut and most else values,
+        any(one.opens for one in filters.values()) or any(value.selected for value in values),
+        is_tree,
+        is_cut,
+        {name: str(one.label) for name, one in filters.items()},
+        hint=joined.hint if joined else "",
+    )
+
+
+def link(found: list[Facet], address: ListAddress, path: str) -> None:
+    """Give each facet the pages of all its values, of the list at ``path``, and each value its address."""
+    for facet in found:
+        facet.links = [
+            FacetLink(label, address.at(f"{path}by/{name}/")) for name, label in facet.parameters.items()
+        ]
+        for value in facet.values:
+            write = address.without_value if value.selected else address.with_value
+            value.url = write(value.name, value.value)
 
 
 def whole_facet(filterset: ListFilterSet, name: str) -> Facet | None:
@@ -110,9 +81,7 @@ def whole_facet(filterset: ListFilterSet, name: str) -> Facet | None:
     if filter_ is None:
         return None
     counts, records = _named(filterset, count_values(filterset), only=name)
-    labels = filter_.labels(records.get(name, []))
-    values = _values(filter_, labels, counts.get(name, {}), _selected(filterset, name))
-    return Facet(name, str(filter_.label), values, is_tree=filter_.is_tree)
+    return _facet(filterset, [name], counts, records)
 
 
 def count(filterset: ListFilterSet) -> dict[str, dict[str, int]]:
@@ -141,7 +110,12 @@ def _named(
         for name, one in _facet_filters(filterset).items()
         if isinstance(one, RecordFilter) and only in ("", name)
     }
-    cut = [name for name, one in filters.items() if most and not one.is_tree]
+    joined = [names for names in together(filters) if len(names) > 1]
+    cut = [
+        name
+        for name, one in filters.items()
+        if most and not one.is_tree and not any(name in names for names in joined)
+    ]
     _drop_hidden({name: filters[name] for name in cut}, found, filterset.user, cast(int, most))
     wanted: dict[str, Wanted] = {}
     for name, filter_ in filters.items():
@@ -150,6 +124,8 @@ def _named(
         keys = _frequent(found.numbers.get(name, {}), limit)
         if values or keys or _selected(filterset, name):
             wanted[name] = filter_.counted({*values, *_selected(filterset, name)}, keys, filterset.user)
+    # What lies above a country must be known even where nothing in the list carries it.
+    wanted |= {upper: filters[upper].every(filterset.user) for upper, lower in joined if lower in wanted}
     records = fetch(wanted)
     counts = dict(found.values)
     for name, filter_ in filters.items():
@@ -185,41 +161,23 @@ def _frequent(numbers: dict[Any, int], most: int | None) -> list[Any]:
     return sorted(numbers, key=lambda value: (-numbers[value], value))[:most]
 
 
-def _most_frequent(values: list[FacetValue]) -> list[FacetValue]:
-    """Of a long flat facet the most frequent values and everything selected, in their order."""
-    if len(values) <= MOST:
-        return values
-    kept = sorted(values, key=lambda value: (not value.selected, -value.count))[:MOST]
-    names = {value.value for value in kept}
-    return [value for value in values if value.value in names]
+def _most_frequent(values: list[FacetValue], most: int) -> list[FacetValue]:
+    """Of a long flat facet everything selected and the most frequent values, in their order."""
+    first = sorted(values, key=lambda value: (not value.selected, -value.count))
+    kept = {value.value for number, value in enumerate(first) if number < most or value.selected}
+    return [value for value in values if value.value in kept]
 
 
 def _values(
-    filter_: ValuesFilter, labels: dict[str, Any], counts: dict[str, int], selected: set[str]
+    name: str, labels: dict[str, FacetLabel], counts: dict[str, int], selected: set[str]
 ) -> list[FacetValue]:
-    shown = set(counts) | selected
-    lines = {
-        value: FacetValue(value, labels[value].label, counts.get(value, 0), value in selected)
-        for value in sorted(shown & labels.keys(), key=lambda value: labels[value].sort)
-    }
-    return _as_tree(lines, labels) if filter_.is_tree else list(lines.values())
-
-
-def _as_tree(lines: dict[str, FacetValue], labels: dict[str, Any]) -> list[FacetValue]:
-    """Each value after the one it stands below, indented; a value whose parent is not shown stands at the top."""
-    below: dict[str, list[str]] = defaultdict(list)
-    for value in lines:
-        parent = labels[value].parent
-        below[parent if parent in lines else ""].append(value)
-
-    def walk(parent: str, depth: int) -> list[FacetValue]:
-        found = []
-        for value in below.get(parent, []):
-            lines[value].depth = depth
-            found += [lines[value], *walk(value, depth + 1)]
-        return found
-
-    return walk("", 0)
+    """The values of a parameter that something carries or that are selected, in their order."""
+    offered = {value for value in counts if value in labels and not labels[value].only_selected}
+    shown = sorted(offered | selected & labels.keys(), key=lambda value: labels[value].sort)
+    return [
+        FacetValue(value, labels[value].label, counts.get(value, 0), value in selected, name=name)
+        for value in shown
+    ]
 
 
 def undated(filterset: ListFilterSet) -> int:

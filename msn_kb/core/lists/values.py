@@ -6,6 +6,7 @@ list with it; ``find`` narrows the values by their names, ``page`` turns them ov
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,8 @@ from django.shortcuts import render
 
 from ..folding import fold
 from .addresses import ListAddress
-from .facets import Facet, FacetValue, whole_facet
+from .facet_values import Facet, FacetValue
+from .facets import whole_facet
 from .page import neighbours, page_links
 from .views import ListView
 
@@ -59,17 +61,27 @@ class RecordValues(ListView):
 
 
 def _named_like(facet: Facet, find: str) -> list[FacetValue]:
-    """The values whose name holds every word of ``find``, whatever its case and accents; all where it is empty.
+    """The values with a word in their name for every word of ``find``, typed to its end or not, whatever its case and
+    accents; all where it is empty.
 
     Out of a tree they come with their names alone, as what they stand below may be left out.
     """
-    words = fold(find).split()
+    words = _words(find)
     if not words:
         return facet.values
-    found = [value for value in facet.values if all(word in fold(value.label) for word in words)]
+    found = [value for value in facet.values if _begins(_words(value.label), words)]
     for value in found:
         value.depth = 0
     return found
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def _begins(words: list[str], typed: list[str]) -> bool:
+    """Whether each typed word is the beginning of a word; facets.js finds by the same rule."""
+    return all(any(word.startswith(part) for word in words) for part in typed)
 
 
 def _state(address: ListAddress) -> list[tuple[str, str]]:
