@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from lessons.listings import LESSONS
@@ -18,6 +18,7 @@ from msn_kb.core.access import is_guarded
 from msn_kb.core.bearing import bearing
 from msn_kb.core.folding import fold
 from msn_kb.core.gathering import gathered
+from msn_kb.core.kept import counted
 from msn_kb.core.search import Query
 from organizations.models import (
     Country,
@@ -114,7 +115,8 @@ def offers(query: Query, exact: list[Any], user: Any) -> list[Offer]:
         str(number): _lessons(record, rest, user)
         for number, (record, rest) in enumerate(found[:MOST_OFFERED])
     }
-    counts = dict(gathered({name: _counted(rows) for name, (rows, _) in offered.items()}))
+    numbers = {name: counted(rows).values_list("number", flat=True) for name, (rows, _) in offered.items()}
+    counts = dict(gathered(numbers))
     return [
         Offer(record, FILTERS[type(record)][2], rest, counts[str(number)], offered[str(number)][1])
         for number, (record, rest) in enumerate(found[:MOST_OFFERED])
@@ -152,11 +154,6 @@ def _lessons(record: Any, rest: str, user: Any) -> tuple[QuerySet, str]:
     parameter, column, _ = FILTERS[type(record)]
     address = urlencode(({"q": rest} if rest else {}) | {parameter: getattr(record, column)})
     return LESSONS.filterset(QueryDict(address), user).qs, f"{LESSONS.url}?{address}"
-
-
-def _counted(rows: QuerySet) -> QuerySet:
-    counted = rows.order_by().annotate(all_=Value(1)).values("all_").annotate(number=Count("pk"))
-    return counted.values_list("number", flat=True)
 
 
 def _readable(model: Any, user: Any) -> QuerySet:

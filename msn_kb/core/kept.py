@@ -88,5 +88,9 @@ def values(queryset: QuerySet) -> Rows:
 
 def count(queryset: QuerySet) -> int:
     """How many rows ``queryset`` holds; 0 for one that can hold none."""
-    counted = queryset.order_by().annotate(all_=Value(1)).values("all_").annotate(number=Count("pk"))
-    return sum(number for (number,) in values(counted.values_list("number")))
+    return sum(number for (number,) in values(counted(queryset).values_list("number")))
+
+
+def counted(queryset: QuerySet) -> QuerySet:
+    """A queryset of one row, ``number``: how many rows ``queryset`` holds; of none where these are none."""
+    return queryset.order_by().annotate(all_=Value(1)).values("all_").annotate(number=Count("pk"))

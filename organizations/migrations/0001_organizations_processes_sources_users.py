@@ -229,6 +229,11 @@ class Migration(migrations.Migration):
                                         function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
+                                    config="msn_english",
+                                    weight="A",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
                                     models.Func(
                                         models.Func(
                                             models.F("acronym"),
@@ -243,11 +248,6 @@ class Migration(migrations.Migration):
                                         function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
-                                    config="msn_english",
-                                    weight="A",
-                                ),
-                                "||",
-                                django.contrib.postgres.search.SearchVector(
                                     models.Func(
                                         models.Func(
                                             models.F("tagged_names"),
@@ -450,6 +450,11 @@ class Migration(migrations.Migration):
                                         function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
+                                    config="msn_english",
+                                    weight="A",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
                                     models.Func(
                                         models.Func(
                                             models.F("acronym"),
@@ -464,11 +469,6 @@ class Migration(migrations.Migration):
                                         function="regexp_replace",
                                         output_field=models.TextField(),
                                     ),
-                                    config="msn_english",
-                                    weight="A",
-                                ),
-                                "||",
-                                django.contrib.postgres.search.SearchVector(
                                     models.Func(
                                         models.Func(
                                             models.F("tagged_names"),

@@ -52,9 +52,9 @@ class Office(SluggedModel):
     note = models.TextField("editors' note", blank=True, max_length=4000)
     sort_name = FoldedField("name")
     tagged_names = names_column()
-    # An acronym counts twice: whoever types it means its bearer.
+    # An acronym counts again: whoever types it means its bearer.
     search_vector = entry_vector(
-        language="en", A=["name", "acronym", "acronym"], B=["tagged_names"], C=["mandate", "description"]
+        language="en", A=["name", "acronym"], B=["acronym", "tagged_names"], C=["mandate", "description"]
     )
     search_length = entry_length("name", "acronym", "mandate", "description")
     created_at = models.DateTimeField(auto_now_add=True)

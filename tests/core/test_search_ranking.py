@@ -18,13 +18,14 @@ def ranked(text: str, model=Lesson) -> dict[str, float]:
 
 
 def bm25(rarity: float, times: float, length: float) -> float:
-    return 1 + rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * length))
+    return 1 + rarity * times * 2.9 / (times + 1.9 * (0.4 + 0.6 * length))
 
 
 @pytest.mark.parametrize(
     ("fields", "times"),
     [
         ({"title": "Trust"}, 2),
+        ({"title": "Trust, trust and trust"}, 2),
         ({"insight": "trust"}, 1),
         ({"insight": "trust trust"}, 2),
         ({"recommendation": "Trust."}, 1),

@@ -66,14 +66,14 @@ def places(db: None) -> None:
     africa = RegionFactory(code="902", name_en="Africa", parent=world)
     asia = RegionFactory(code="942", name_en="Asia", parent=world)
     west = RegionFactory(code="911", name_en="Western Africa", parent=africa)
-    mali = CountryFactory(alpha3="XML", name_en="Mali", region=west)
-    togo = CountryFactory(alpha3="XTG", name_en="Togo", region=west)
-    aceh = CountryFactory(alpha3="XAC", name_en="Aceh", region=asia)
+    mali = CountryFactory(alpha3="QML", name_en="Mali", region=west)
+    togo = CountryFactory(alpha3="QTG", name_en="Togo", region=west)
+    aceh = CountryFactory(alpha3="QNC", name_en="Aceh", region=asia)
     LessonFactory(countries=[mali], kind="challenge")
     LessonFactory(countries=[mali, togo], kind="opportunity")
     LessonFactory(regions=[africa], kind="challenge")
     LessonFactory(countries=[aceh], kind="challenge")
-    LessonFactory(countries=[CountryFactory(alpha3="XNW", name_en="Nowhere", region=None)], kind="challenge")
+    LessonFactory(countries=[CountryFactory(alpha3="QNW", name_en="Nowhere", region=None)], kind="challenge")
 
 
 def test_reader_sees_countries_below_their_regions_in_one_facet(places: None) -> None:
@@ -83,11 +83,11 @@ def test_reader_sees_countries_below_their_regions_in_one_facet(places: None) ->
     assert lines(shown) == [
         (0, "902", 3),
         (1, "911", 2),
-        (2, "XML", 2),
-        (2, "XTG", 1),
+        (2, "QML", 2),
+        (2, "QTG", 1),
         (0, "942", 1),
-        (1, "XAC", 1),
-        (0, "XNW", 1),
+        (1, "QNC", 1),
+        (0, "QNW", 1),
     ]
     assert {one.name for one in shown.values if one.value.isdigit()} == {"region"}
     assert {one.name for one in shown.values if one.value.isalpha()} == {"country"}
@@ -95,29 +95,29 @@ def test_reader_sees_countries_below_their_regions_in_one_facet(places: None) ->
 
 def test_reader_who_chose_a_country_still_sees_where_the_others_lie(places: None) -> None:
     # Countries are counted under everything but countries, regions under the chosen country.
-    shown = facet("country=xtg&kind=opportunity&kind=challenge", "place")
+    shown = facet("country=qtg&kind=opportunity&kind=challenge", "place")
 
     assert lines(shown) == [
         (0, "902", 1),
         (1, "911", 1),
-        (2, "XML", 2),
-        (2, "XTG", 1),
+        (2, "QML", 2),
+        (2, "QTG", 1),
         (0, "942", None),
-        (1, "XAC", 1),
-        (0, "XNW", 1),
+        (1, "QNC", 1),
+        (0, "QNW", 1),
     ]
-    assert [one.value for one in shown.values if one.selected] == ["XTG"]
+    assert [one.value for one in shown.values if one.selected] == ["QTG"]
 
 
 def test_reader_follows_places_finds_what_they_promised(places: None, client: Client) -> None:
-    for query in ("", "?country=XML", "?region=902", "?region=902&country=XAC"):
+    for query in ("", "?country=QML", "?region=902", "?region=902&country=QNC"):
         found = {one.name: one for one in client.get(f"/lessons/{query}").context["facets"]}
         for value in found["place"].values:
             if not value.selected and not value.is_heading and f"{value.name}=" not in query:
                 assert client.get(value.url).context["total"] == value.count > 0
     assert [link.url for link in found["place"].links] == [
-        "/lessons/by/region/?country=XAC&region=902",
-        "/lessons/by/country/?country=XAC&region=902",
+        "/lessons/by/region/?country=QNC&region=902",
+        "/lessons/by/country/?country=QNC&region=902",
     ]
 
 

@@ -19,7 +19,7 @@ from msn_kb.core.search.evaluation import ndcg
 from tests.judgements.questions import Question, read
 
 DEPTH = 10
-FLOORS = {"steering": 0.87, "judging": 0.83}
+FLOORS = {"steering": 0.87, "judging": 0.85}
 # One typing error in a word of so many letters: mostly, what the right spelling finds first is among the first.
 LONG_WORD, AMONG, SHARE = 6, 5, 0.95
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet, Value
+from django.db.models import F, QuerySet
 
 from ..gathering import gathered
+from ..kept import counted
 from .matching import ENOUGH, answers, best_partial, in_full, may_be_partial
 from .query import Query
 from .wanting import wants_of_each
@@ -63,5 +64,4 @@ def best_keys(found: Mapping[str, Found], most: int) -> dict[str, list[int]]:
 
 
 def _counted(pool: QuerySet, query: Query) -> QuerySet:
-    entries = in_full(pool, query).annotate(all_=Value(1)).values("all_").annotate(number=Count("pk"))
-    return entries.values_list("number", flat=True)
+    return counted(in_full(pool, query)).values_list("number", flat=True)

@@ -15,7 +15,7 @@ from .lexicon import CONFIGURATIONS
 from .query import Query, Term
 
 # What a word of everyday speech is worth beside another.
-PLAIN = 0.6
+PLAIN = 0.8
 # So many stop words tell a language.
 TELLING = 2
 # Letters that tell one: English has none of them, and of two languages here only one has each.

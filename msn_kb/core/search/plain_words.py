@@ -37,7 +37,7 @@ personnes petit peu peut peuvent plupart plus plusieurs plutot point possible po
 pouvons premier premiere prendre pres presque propre puis quand quel quelle quelles quelque quelques quels
 quoi rien sans savoir selon sera serait seul seule seulement soit sont souvent sous sur surtout tant tard tel
 telle tellement temps toujours tous tout toute toutes travers tres trop trouver venir vers veut voici voila
-voir votre vouloir vous vraiment
+voir votre vouloir vous vraiment les il elle ils elles faut a t on y
 """
 SPANISH = """
 abre abrir acerca ademas ahi ahora algo alguien algun alguna algunas algunos alli ante antes aquel aquella

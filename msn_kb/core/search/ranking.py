@@ -1,7 +1,7 @@
 """How well an entry answers a query: BM25 over weighted fields, computed in PostgreSQL from the stored vector.
 
-Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009): 3.4 and 3.6, with the usual
-constants. A word of the title counts twice, one of the names of what the entry is tied to half. A vector has to be
+Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009): 3.4 and 3.6. A word of
+the title counts twice, one of the names of what the entry is tied to half. A vector has to be
 unpacked to be scored, so only the best of a faster measure, ``ts_rank``, are scored closely; what follows them keeps
 that measure's order, which never reaches 1. See ``docs/decisions/0009-ranking.md``.
 """
@@ -18,16 +18,18 @@ from .languages import HOUSE_LANGUAGE, LANGUAGES, OTHER, configuration
 from .statistics import has_languages
 from .wanting import MOST_RANKED, Share, Worth
 
-K1 = 1.2
-B = 0.75
+K1 = 1.9
+B = 0.6
 FIELD_WEIGHTS = {"A": 2.0, "B": 1.0, "C": 0.75, "D": 0.5}
+# A word counts as often as it stands there, but in the title once.
+MOST_TIMES = {"A": 1, "B": 1000, "C": 1000, "D": 1000}
 MOST_SCORED = 300
 # Where more match than can be ranked: so many of those that hold the words in their title, and of the latest.
 MOST_TITLED = 1000
 MOST_LATEST = 1000
 
 TIMES_HELD = " + ".join(
-    f"{weight}::float * cardinality(array_positions(weights, '{letter}'))"
+    f"{weight}::float * LEAST({MOST_TIMES[letter]}, cardinality(array_positions(weights, '{letter}')))"
     for letter, weight in FIELD_WEIGHTS.items()
 )
 # ``ts_delete`` of all other words is much faster than to unpack them.

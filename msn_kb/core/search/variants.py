@@ -66,7 +66,7 @@ def key(text: str) -> str:
     elisions and an s at the end of words, in American spelling.
     """
     words = fold(text).translate(PLAIN).split()
-    return " ".join(_key(ELIDED.sub("", word.strip(".,;:!?'()[]"))) for word in words).strip()
+    return " ".join(_key(ELIDED.sub("", word.strip(".,;:!?¿¡'()[]"))) for word in words).strip()
 
 
 def _key(word: str) -> str:
