@@ -178,7 +178,8 @@ def test_visitor_prints_a_lesson_without_what_can_only_be_clicked(page: Page, le
     for clickable in (".record-tools", ".site-nav", ".breadcrumbs", ".header-search", ".cite button"):
         expect(page.locator(clickable)).to_be_hidden()
     widths = page.locator(".record-lead > section, .record-rest > section").evaluate_all(
-        "sections => sections.map(section => section.getBoundingClientRect().width)"
+        "sections => sections.filter(section => section.checkVisibility())"
+        ".map(section => section.getBoundingClientRect().width)"
     )
     assert len(set(widths)) == 1
 
