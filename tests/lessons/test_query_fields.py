@@ -1,8 +1,12 @@
 """Fields in a query: theme:, country:, org:, process:, kind:, track:, source: and year:."""
 
 import pytest
+from django.http import QueryDict
 
+from lessons.filters import LessonFilterSet
 from msn_kb.core.access import Handling
+from msn_kb.core.search import parse
+from msn_kb.core.search.easing import Effort, eased
 from tests.clients import signed_in
 from tests.factories import (
     CountryFactory,
@@ -176,6 +180,21 @@ def test_search_of_everything_leaves_out_kinds_that_do_not_know_the_field(client
     }
 
     assert tabs == {"lessons": 1}
+
+
+def test_field_named_twice_is_asked_for_once_and_of_very_many_the_first(client):
+    assert len(parse("org:AU " * 60, has_fields=True).fields) == 1
+
+    query = parse(" ".join(f"org:{number} OR org:x{number}" for number in range(60)), has_fields=True)
+    assert sum(map(len, query.fields)) == 10
+    assert query.notices == ("The query names very many fields; only the first 10 were searched.",)
+
+
+def test_fields_alone_that_take_too_long_are_not_searched_again_without_limit():
+    query = parse("", has_fields=True).without_fields()
+
+    assert eased(query, Effort.NONE).is_narrowed is False
+    assert not LessonFilterSet(QueryDict("q=year:2010"), user=None, effort=Effort.NONE).qs.exists()
 
 
 @pytest.mark.parametrize("text", ODD)

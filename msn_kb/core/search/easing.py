@@ -30,7 +30,7 @@ class Effort(Enum):
 
 def eased(query: Query, effort: Effort) -> Query:
     """``query`` as far as ``effort`` goes; its notices tell what was left out."""
-    if effort is Effort.FULL or query.is_empty:
+    if effort is Effort.FULL or (query.is_empty and not query.is_narrowed):
         return query
     words = _rarest(query) if effort is Effort.LIGHT else []
     if words:

@@ -15,6 +15,8 @@ from .plain_words import PLAIN_WORDS
 
 MOST_TERMS = 500
 LONGEST = 4000
+# Fields are conditions, each of which PostgreSQL has to plan.
+MOST_FIELDS = 10
 
 # Fields that a query may name, with the parameter of a list that each stands for.
 FIELDS = {
@@ -217,9 +219,15 @@ class _Reader:
         if not WORDY.search(value):
             self.notices.append(f"“{one}” names nothing after the colon; it was searched as text.")
             self._text(match, is_alternative=False)
+        elif [one] in self.fields and not self.joins:
+            self.last = None
+        elif sum(map(len, self.fields)) >= MOST_FIELDS:
+            told = f"The query names very many fields; only the first {MOST_FIELDS} were searched."
+            self.notices += [told] if told not in self.notices else []
+            self.last, self.joins = None, False
         elif one.is_without:
             self.fields.append([one])
-            self.joins = False
+            self.last, self.joins = None, False
         elif self.joins and self.last is not self.fields:
             self.notices.append(f"“{one}” cannot follow a word and OR; it was searched as text.")
             self._add(self.groups, Term(str(one)))
