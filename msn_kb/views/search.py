@@ -71,6 +71,7 @@ def _context(request: HttpRequest, effort: Effort) -> dict[str, Any]:
         notices.append(f"“{typed.text[:80]}” holds only words that are too common to be searched for.")
     return {
         "query": typed.text,
+        "searched": query.text,
         "meaning": meaning(typed, query, lambda other: _address(other, asked)),
         "tabs": [tab for tab in tabs if tab.total or tab.is_current],
         "shown": _in_order(tabs, exact),

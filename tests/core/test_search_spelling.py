@@ -9,7 +9,7 @@ from msn_kb.core.access import Handling, Status
 from msn_kb.core.search import in_force, parse, search, statistics
 from msn_kb.core.search.models import SearchSpelling, SearchSynonyms
 from msn_kb.core.search.spelling import corrections, distance, doubts, edits
-from tests.factories import LessonFactory, OrganizationFactory, ThemeFactory
+from tests.factories import CountryFactory, LessonFactory, OrganizationFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +160,26 @@ def test_mistyped_synonym_is_taken_for_the_synonym():
 
     assert find("Birmanai") == ["Talks in Myanmar"]
     assert corrections(parse("birmania")) == {}
+
+
+def test_country_with_no_entry_is_no_typing_error():
+    CountryFactory(name_en="Yemen")
+    LessonFactory(title="Women", insight="Text.")
+    statistics.refresh()
+
+    assert corrections(parse("Yemen")) == {}
+    assert corrections(parse("yemne")) == {"yemne": "yemen"}
+
+
+def test_two_errors_make_another_word_of_a_short_one():
+    LessonFactory(title="Libertad", insight="Text.")
+    statistics.refresh()
+
+    assert corrections(parse("Liberia")) == {}
+
+
+def test_name_of_a_field_is_no_typing_error():
+    LessonFactory(title="Them", insight="Text.")
+    statistics.refresh()
+
+    assert corrections(parse("theme:nothing")) == {}

@@ -23,7 +23,7 @@ WHERE folded = ANY (%s::text[]) GROUP BY folded
 UNION ALL
 SELECT 'unheld', asked.word, NULL, NULL, NULL, NULL FROM unnest(%s::text[]) AS asked (word)
 WHERE EXISTS (SELECT FROM core_searchspelling)
-AND NOT EXISTS (SELECT FROM core_searchspelling WHERE folded = asked.word AND documents > 0)
+AND NOT EXISTS (SELECT FROM core_searchspelling WHERE folded = asked.word)
 AND NOT EXISTS (
     SELECT FROM core_searchstatistics AS counted JOIN core_searchword AS held
     ON held.kind = counted.kind AND held.configuration = counted.configuration

@@ -16,12 +16,15 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from .. import kept
+from ..access import is_guarded
 from ..folding import fold
 from .expanding import SYNONYM, expanded
 from .models import SearchSpelling
+from .names import NAMED
 from .plain_words import PLAIN_WORDS
-from .query import CHARACTER, LETTERS, Query
+from .query import CHARACTER, FIELDS, LETTERS, Query
 
+LONG = 9  # in shorter words two errors make another word: “Liberia” is not “libertad”
 SHORTEST = 4  # words below are too alike each other to be guessed
 LONGEST = 40
 MOST_WORDS = 12  # unknown ones of a query that are looked into
@@ -37,10 +40,12 @@ SELECT word, lower(unaccent(word)), sum(ndoc) FROM ({words}) AS held (word, ndoc
 WHERE length(word) BETWEEN %s AND %s AND word ~ '^[[:alpha:]]+$' AND word !~ %s
 GROUP BY word
 """
-# What curators say of other words is no error either, though no entry may hold it.
+# What curators say of other words is no error either, though no entry may hold it; nor are names of what is public,
+# such as a country with no entry yet.
 SAID = """
 SELECT word, 0 FROM (
-    SELECT unnest(tsvector_to_array(to_tsvector('simple', unnest(words)))) FROM core_searchsynonyms
+    SELECT unnest(tsvector_to_array(to_tsvector('simple', said)))
+    FROM (SELECT unnest(words) FROM core_searchsynonyms UNION ALL SELECT unnest(%s::text[])) AS texts (said)
 ) AS said (word)
 """
 ALIKE = """
@@ -109,12 +114,12 @@ def _guessable(query: Query) -> list[str]:
         for word in LETTERS.findall(term.text)
     }
     words = [word for word in query.loose_words if SHORTEST <= len(word) <= LONGEST]
-    return [word for word in words if word not in said | PLAIN_WORDS]
+    return [word for word in words if word not in said | PLAIN_WORDS | FIELDS.keys()]
 
 
 def _chosen(words: Sequence[str]) -> dict[str, str]:
     near = _near(words)
-    missing = [word for word in words if not near.get(word) and len(word) > SHORTEST]
+    missing = [word for word in words if not near.get(word) and len(word) >= LONG]
     near |= _farther(missing)
     return {word: _best(word, near[word]).word for word in words if near.get(word)}
 
@@ -189,8 +194,20 @@ def refresh(entries: Iterable[QuerySet]) -> None:
             cursor.mogrify("SELECT word, ndoc FROM ts_stat(%s)", [_texts(cursor, one)]).decode()
             for one in entries
         ]
-        gather = GATHER.replace("{words}", " UNION ALL ".join([SAID, *words]).replace("%", "%%"))
+        words.append(cursor.mogrify(SAID, [_public_names()]).decode())
+        gather = GATHER.replace("{words}", " UNION ALL ".join(words).replace("%", "%%"))
         cursor.execute(gather, [SHORTEST - 1, LONGEST, CHARACTER.pattern])
+
+
+def _public_names() -> list[str]:
+    """What all records that are always public are called."""
+    return [
+        name
+        for model, named in NAMED.items()
+        if not is_guarded(model)
+        for record in model._default_manager.prefetch_related(*named.parts)
+        for name in named.words(record)
+    ]
 
 
 def _texts(cursor: object, entries: QuerySet) -> str:
