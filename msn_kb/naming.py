@@ -20,6 +20,7 @@ from msn_kb.core.folding import fold
 from msn_kb.core.gathering import gathered
 from msn_kb.core.kept import counted
 from msn_kb.core.search import Query
+from msn_kb.core.search.query import MARKS
 from organizations.models import (
     Country,
     Meeting,
@@ -107,7 +108,7 @@ def offers(query: Query, exact: list[Any], user: Any) -> list[Offer]:
     """
     if query.without or query.fields or any(len(group) > 1 or group[0].is_phrase for group in query.groups):
         return []
-    words = [group[0].text for group in query.groups]
+    words = [word for group in query.groups if (word := group[0].text.strip(MARKS))]
     found = [(record, "") for record in exact if type(record) in FILTERS]
     if not found and 1 < len(words) <= LONGEST_QUERY:
         found = list(_mentioned(words, user))

@@ -58,6 +58,10 @@ def test_visitor_finds_the_same_spanish_entries_with_and_without_the_accent(
     assert len(spanish.intersection(found)) >= 6
     # Entries in other languages are found by the synonym; those in Spanish come first.
     assert set(found[:6]) <= spanish
+    for quoted in ('"mediacion"', '"mediación"'):
+        literal = on_all_pages(open_browser(f"/lessons/?q={quoted}"), titles)
+        assert len(literal) >= 6
+        assert set(literal) <= spanish
 
 
 def test_visitor_finds_the_french_entries_with_and_without_the_accent(open_browser: OpenBrowser) -> None:

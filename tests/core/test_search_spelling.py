@@ -55,6 +55,15 @@ def test_reader_mistypes_a_word_finds_what_was_meant():
     assert corrections(parse("mediaton")) == {"mediaton": "mediation"}
 
 
+def test_short_part_of_a_word_with_a_hyphen_is_no_error():
+    LessonFactory(title="Into the agencies", insight="Interior monitoring.")
+    statistics.refresh()
+
+    assert corrections(parse("inter-agency")) == {}
+    assert corrections(parse("intr monitorng")) == {"intr": "into", "monitorng": "monitoring"}
+    assert corrections(parse("inter-monitorng")) == {"monitorng": "monitoring"}
+
+
 def test_meant_word_is_spelled_with_its_accents():
     LessonFactory(title="La médiation", insight="Texte.", language="fr")
     statistics.refresh()

@@ -231,6 +231,12 @@ def test_reader_names_a_theme_among_other_words_is_offered_the_rest_within_it(cl
     assert response.context["total"] == 1
 
 
+def test_reader_asks_a_question_is_offered_the_country_at_its_end(client):
+    LessonFactory(title="Women in the north", countries=[CountryFactory(name_en="Mali", alpha3="MLI")])
+
+    assert [url for *_, url in offered(client, "women in Mali?")] == ["/lessons/?q=women+in&country=MLI"]
+
+
 def test_nothing_is_offered_that_has_no_lessons_or_is_hidden(client):
     CountryFactory(name_en="Mali", alpha3="MLI")
     process = PeaceProcessFactory(name="Quiet channel", handling="green")

@@ -19,7 +19,7 @@ PLAIN = 0.8
 # So many stop words tell a language.
 TELLING = 2
 # Letters that tell one: English has none of them, and of two languages here only one has each.
-LETTERS = {"msn_french": "àâæçèêëîïôœùûÿ", "msn_spanish": "áíñóú¿¡", "msn_arabic": "ابةتدرسعفقكلمنهوي"}
+OWN_LETTERS = {"msn_french": "àâæçèêëîïôœùûÿ", "msn_spanish": "áíñóú¿¡", "msn_arabic": "ابةتدرسعفقكلمنهوي"}
 
 ASK = """
 SELECT configuration.name, term.number,
@@ -149,7 +149,7 @@ def asked_in(query: Query) -> str | None:
     # As the collection spells them: whoever leaves the accents out means the same.
     spelled = expanded(query).known.spelled
     words = "".join(spelled.get(word, word) for word in query.loose_words)
-    for config, letters in LETTERS.items():
+    for config, letters in OWN_LETTERS.items():
         signs[config] += TELLING * any(letter in words for letter in letters)
     (config, most), (_, next_) = signs.most_common(2)
     return config if most >= TELLING and most > next_ else None

@@ -13,9 +13,10 @@ from .query import Query, parse
 
 MOST_WORDS = 3
 
-RARITY = (
-    "SELECT folded, sum(documents) FROM core_searchspelling WHERE folded = ANY (%s::text[]) GROUP BY folded"
-)
+RARITY = """
+SELECT folded, sum(documents) FROM core_searchspelling
+WHERE folded = ANY (%s::text[]) GROUP BY folded
+"""
 
 Answer = TypeVar("Answer")
 

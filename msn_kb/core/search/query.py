@@ -39,6 +39,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 NAMES_NOTHING = re.compile(rf"(?i:{'|'.join(FIELDS)}):$")
 RUNS = re.compile(f"{UNSPACED}+|(?:(?!{UNSPACED}).)+")
 CHARACTER = re.compile(f"({UNSPACED})")
+MARKS = ".,;:!?¿¡()’'"  # that may stand around a word
 BLANKS = {ord(char): " " for char in NOT_LETTERS}
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 
@@ -57,7 +58,7 @@ class Term:
     @property
     def is_plain(self) -> bool:
         """Whether it is a word of everyday speech."""
-        return not self.is_phrase and fold(self.text.strip(".,;:!?¿¡()’'")) in PLAIN_WORDS
+        return not self.is_phrase and fold(self.text.strip(MARKS)) in PLAIN_WORDS
 
     @property
     def searched(self) -> str:

@@ -22,10 +22,11 @@ from .expanding import SYNONYM, expanded
 from .models import SearchSpelling
 from .names import NAMED
 from .plain_words import PLAIN_WORDS
-from .query import CHARACTER, FIELDS, LETTERS, Query
+from .query import CHARACTER, FIELDS, HYPHEN, LETTERS, Query
 
 LONG = 9  # in shorter words two errors make another word: “Liberia” is not “libertad”
 SHORTEST = 4  # words below are too alike each other to be guessed
+SHORTEST_PART = 6  # … and of words with a hyphen: the “inter” of “inter-agency” is no error
 LONGEST = 40
 MOST_WORDS = 12  # unknown ones of a query that are looked into
 CANDIDATES = 8
@@ -113,8 +114,15 @@ def _guessable(query: Query) -> list[str]:
         for term in group
         for word in LETTERS.findall(term.text)
     }
+    parts = {
+        part
+        for term in query.terms
+        if HYPHEN.search(term.text)
+        for part in map(fold, LETTERS.findall(term.text))
+        if len(part) < SHORTEST_PART
+    }
     words = [word for word in query.loose_words if SHORTEST <= len(word) <= LONGEST]
-    return [word for word in words if word not in said | PLAIN_WORDS | FIELDS.keys()]
+    return [word for word in words if word not in said | parts | PLAIN_WORDS | FIELDS.keys()]
 
 
 def _chosen(words: Sequence[str]) -> dict[str, str]:
