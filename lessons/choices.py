@@ -66,3 +66,42 @@ RELATION_REVERSED: dict[str, str] = {
     Relation.REFINES: "Is refined by",
     Relation.SUPERSEDES: "Is superseded by",
 }
+
+
+class ReviewMove(models.TextChoices):
+    """A step in the life of an entry or of a proposed change."""
+
+    SUBMIT = "submit", "Submitted for review"
+    WITHDRAW = "withdraw", "Withdrawn by the author"
+    RETURN = "return", "Returned for changes"
+    PUBLISH = "publish", "Published"
+    ARCHIVE = "archive", "Archived"
+    REOPEN = "reopen", "Taken back into draft"
+    SUPERSEDE = "supersede", "Superseded"
+    REINSTATE = "reinstate", "Back in force"
+    STILL_VALID = "still-valid", "Found still valid"
+    LOWER_HANDLING = "lower-handling", "Handling lowered"
+    ACCEPT = "accept", "Accepted"
+    DECLINE = "decline", "Declined"
+
+
+class ProposalState(models.TextChoices):
+    """Where a proposed change stands."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in-review", "In review"
+    RETURNED = "returned", "Returned for changes"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ImportState(models.TextChoices):
+    """Where an import stands."""
+
+    PREVIEWED = "previewed", "Previewed"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    REJECTED = "rejected", "Rejected"
+    FAILED = "failed", "Failed"
+    UNDONE = "undone", "Undone"

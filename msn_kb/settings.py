@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "msn_kb.core.middleware.OwnNotFoundPage",
     "msn_kb.core.middleware.CloseTheDoor",
     "msn_kb.core.middleware.KeepAnswers",
+    "msn_kb.core.middleware.NoteAuthor",
     "msn_kb.core.middleware.ServiceUnavailable",
 ]
 

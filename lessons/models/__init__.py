@@ -1,6 +1,9 @@
 from .cases import Case, CaseActor, CaseCitation
+from .duplicates import NotDuplicates
+from .imports import ImportRun
 from .lessons import Lesson, LessonCitation
 from .links import Application, LessonLink
+from .reviews import Proposal, ReviewAssignment, ReviewComment, ReviewStep
 from .terms import Contrast, ContrastCitation, ContrastPoint, Term, TermCitation
 from .vocabularies import Audience, Phase, Theme, Track
 
@@ -13,10 +16,16 @@ __all__ = [
     "Contrast",
     "ContrastCitation",
     "ContrastPoint",
+    "ImportRun",
     "Lesson",
     "LessonCitation",
     "LessonLink",
+    "NotDuplicates",
     "Phase",
+    "Proposal",
+    "ReviewAssignment",
+    "ReviewComment",
+    "ReviewStep",
     "Term",
     "TermCitation",
     "Theme",

@@ -89,7 +89,7 @@ class Case(SluggedModel, ProtectedRecord):
 class CaseActor(models.Model):
     """An organization or an office in a case, with what it did there in a few words."""
 
-    is_part_of_a_record = True
+    part_of = "case"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="actors")
     organization = models.ForeignKey(

@@ -17,7 +17,7 @@ from .lessons import Lesson
 class LessonLink(models.Model):
     """One lesson supports, contradicts, refines or supersedes another."""
 
-    is_part_of_a_record = True
+    part_of = "lesson"
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="links")
     relation = models.CharField(max_length=12, choices=Relation.choices)

@@ -83,7 +83,7 @@ class Contrast(SluggedModel):
 class ContrastPoint(models.Model):
     """One aspect in which the two terms differ."""
 
-    is_part_of_a_record = True
+    part_of = "contrast"
 
     contrast = models.ForeignKey(Contrast, on_delete=models.CASCADE, related_name="points")
     aspect = models.CharField(max_length=150)

@@ -52,6 +52,12 @@ class Theme(SluggedModel):
         help_text="Search words, separated by commas.",
     )
     position = models.PositiveSmallIntegerField(default=0)
+    is_retired = models.BooleanField(
+        "retired", default=False, help_text="No longer offered; entries that carry it keep it."
+    )
+    replaced_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces"
+    )
     sort_name = FoldedField("name")
     tagged_names = names_column()
     search_vector = entry_vector(language="en", A=["name"], B=["tagged_names"], C=["definition"])

@@ -10,9 +10,11 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from . import changes
+        from .history import triggers
         from .roles import grant_curators
 
         for app in apps.get_app_configs():
             if getattr(app, "is_watched", False):
                 post_migrate.connect(changes.watch, sender=app, dispatch_uid=f"watch-{app.label}")
+                post_migrate.connect(triggers.keep, sender=app, dispatch_uid=f"history-{app.label}")
         post_migrate.connect(grant_curators, sender=self)

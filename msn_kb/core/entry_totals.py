@@ -16,6 +16,8 @@ from .lists.totals import KEYS, TABLE, WITHHELD
 class EntryTotal(models.Model):
     """A number of entries of one kind, status and handling to be added to the total of one value."""
 
+    has_history = False
+
     kind = models.CharField(max_length=100)
     status = models.CharField(max_length=12)
     handling = models.CharField(max_length=10)

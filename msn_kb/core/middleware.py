@@ -21,6 +21,7 @@ from django.utils.http import escape_leading_slashes
 from django.views.defaults import page_not_found
 
 from .access import closed_door, open_door
+from .history import changing
 from .kept import keeping
 
 logger = logging.getLogger(__name__)
@@ -124,6 +125,20 @@ class KeepAnswers:
         if request.method not in ("GET", "HEAD") or request.path.startswith("/admin/"):
             return self.get_response(request)
         with keeping():
+            return self.get_response(request)
+
+
+class NoteAuthor:
+    """What a form changes is kept in the history as changed by whoever sent it, from the site or the admin."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        origin = "admin" if request.path.startswith("/admin/") else "site"
+        with changing(by=request.user, origin=origin):  # type: ignore[attr-defined]
             return self.get_response(request)
 
 

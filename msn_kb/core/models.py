@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from django.conf import settings
 from django.db import models
 
 from .entry_totals import EntryTotal  # noqa: F401 - Django looks for models here
+from .history.models import RowChange  # noqa: F401 - Django looks for models here
 from .search.models import SearchStatistics, SearchWord  # noqa: F401 - Django looks for models here
 
 
@@ -21,6 +25,8 @@ class FormerSlugManager(models.Manager["FormerSlug"]):
 
 class FormerSlug(models.Model):
     """An address that a record had before; it redirects to the present one."""
+
+    has_history = False
 
     model = models.CharField(max_length=100)
     slug = models.CharField(max_length=120)
@@ -39,6 +45,8 @@ class FormerSlug(models.Model):
 class StarterRecord(models.Model):
     """What the starter collection last wrote for one entry, so that a curator's edit is told from it and kept."""
 
+    has_history = False
+
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=300)
     written = models.JSONField(help_text="The entry as the loader last left it in the database.")
@@ -54,7 +62,54 @@ class StarterRecord(models.Model):
 class Change(models.Model):
     """Somebody wrote to one of the watched tables; triggers add these rows (``msn_kb.core.changes``)."""
 
+    has_history = False
+
     token = models.BigIntegerField()
 
     def __str__(self) -> str:
         return str(self.token)
+
+
+class AccessEntry(models.Model):
+    """Somebody read or took along something that is TLP:AMBER or TLP:RED: who, what and when, never the text.
+
+    ``what`` says by which way (“page”, “CSV”, “admin” …); an export names all its closed records in one entry each.
+    """
+
+    has_history = False
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="access_entries"
+    )
+    what = models.CharField(max_length=40)
+    kind = models.CharField(max_length=60)
+    number = models.BigIntegerField()
+    handling = models.CharField(max_length=10)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-pk"]
+        indexes = [models.Index(fields=["kind", "number"], name="core_accessentry_about")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class MergedRecord(models.Model):
+    """A record that went into another one of the same kind; its history stays under its own number."""
+
+    has_history = False
+
+    kind = models.CharField(max_length=60)
+    number = models.BigIntegerField()
+    into = models.BigIntegerField()
+    title = models.CharField(max_length=400)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "into"], name="core_mergedrecord_into")]
+        constraints = [models.UniqueConstraint(fields=["kind", "number"], name="core_mergedrecord_once")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -20,6 +20,17 @@ WITHHELD_MODELS = (
     "searchstatistics",
     "searchword",
     "searchspelling",
+    "rowchange",
+    "accessentry",
+    "mergedrecord",
+    "invitation",
+    "importrun",
+    "reviewstep",
+    "reviewassignment",
+    "reviewcomment",
+    "proposal",
+    "notduplicates",
+    "linkcheck",
 )
 
 
@@ -31,11 +42,7 @@ def grant_curators(sender: AppConfig, **kwargs: Any) -> None:
     # The signal carries the migrations' own registry; after a flush it carries none.
     create_permissions(sender, verbosity=0, using=kwargs["using"], apps=kwargs.get("apps", apps))
     group, _ = Group.objects.using(kwargs["using"]).get_or_create(name=CURATORS)
-    parts = [
-        model._meta.model_name
-        for model in sender.get_models()
-        if getattr(model, "is_part_of_a_record", False)
-    ]
+    parts = [model._meta.model_name for model in sender.get_models() if getattr(model, "part_of", "")]
     wanted = Q(content_type__app_label=sender.label) & ~Q(content_type__model__in=WITHHELD_MODELS)
     allowed = Q()
     for action in ACTIONS:

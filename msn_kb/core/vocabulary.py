@@ -23,6 +23,13 @@ class VocabularyTerm(models.Model):
         default=0, help_text="Values are listed in this order, then by name."
     )
 
+    is_retired = models.BooleanField(
+        "retired", default=False, help_text="No longer offered; entries that carry it keep it."
+    )
+    replaced_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces"
+    )
+
     objects = PublicQuerySet.as_manager()
 
     class Meta:

@@ -1,4 +1,5 @@
 from .geography import Country, Region
+from .invitations import Invitation
 from .meetings import Meeting, MeetingCitation, Participation
 from .offices import ClientGroup, Office, OfficeCitation, SupportService
 from .organizations import (
@@ -10,7 +11,7 @@ from .organizations import (
 )
 from .processes import Engagement, EngagementCitation, PeaceProcess, ProcessCitation
 from .protected import ProtectedRecord
-from .sources import Citation, Source, SourceCitation
+from .sources import Citation, LinkCheck, Source, SourceCitation
 from .users import User
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Country",
     "Engagement",
     "EngagementCitation",
+    "Invitation",
+    "LinkCheck",
     "Meeting",
     "MeetingCitation",
     "Membership",

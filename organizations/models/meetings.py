@@ -109,7 +109,7 @@ class Meeting(SluggedModel):
 class Participation(models.Model):
     """An organization or an office at a meeting, or invited to it."""
 
-    is_part_of_a_record = True
+    part_of = "meeting"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participations")
     organization = models.ForeignKey(

@@ -79,7 +79,7 @@ class Organization(SluggedModel):
 class OrganizationName(models.Model):
     """Another name of an organization: in another language, former, short, or as a source writes it."""
 
-    is_part_of_a_record = True
+    part_of = "organization"
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=250)
@@ -104,7 +104,7 @@ class OrganizationName(models.Model):
 class Membership(models.Model):
     """An organization or an office belongs to a network (which is itself an organization)."""
 
-    is_part_of_a_record = True
+    part_of = "network"
 
     network = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="members", limit_choices_to={"kind": "network"}

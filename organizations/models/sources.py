@@ -92,7 +92,7 @@ class Source(SluggedModel, ProtectedRecord):
 class Citation(models.Model):
     """A record's link to a source. Each citing record has a table of its own, so that the database keeps the link."""
 
-    is_part_of_a_record = True
+    part_of = "record"
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="%(class)ss")
     locator = models.CharField(
@@ -130,3 +130,19 @@ class SourceCitation(Citation):
                 condition=~Q(record=models.F("source")), name="organizations_sourcecitation_other"
             ),
         ]
+
+
+class LinkCheck(models.Model):
+    """What the address of a source answered when it was last asked."""
+
+    has_history = False
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="link_check")
+    url = models.URLField(max_length=600)
+    checked_at = models.DateTimeField()
+    answer = models.CharField(max_length=200, help_text="A status such as 404, or why there was no answer.")
+    is_dead = models.BooleanField(default=False)
+    dead_since = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.answer}"

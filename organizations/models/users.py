@@ -33,6 +33,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person; at most one organization. Its members share what the organization owns (TLP:AMBER)."""
 
+    # The history tells of roles and organizations. What belongs to the person alone can be erased, so it is not kept.
+    history_leaves_out = ("password", "last_login", "email", "name", "session_stamp")
+
     email = models.EmailField(
         "e-mail address", unique=True, error_messages={"unique": "An account has this address already."}
     )
@@ -45,6 +48,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         "active", default=True, help_text="Take away instead of deleting an account."
     )
     date_joined = models.DateTimeField(default=timezone.now)
+    session_stamp = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Every session begun under another stamp has ended."
+    )
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     objects = UserManager()
 

@@ -16,6 +16,8 @@ from .variants import key
 class SearchStatistics(models.Model):
     """How many entries of one kind are in one text-search configuration, and how long one of them is."""
 
+    has_history = False
+
     kind = models.CharField(max_length=100)
     configuration = models.CharField(max_length=60)
     documents = models.IntegerField()
@@ -34,6 +36,8 @@ class SearchStatistics(models.Model):
 class SearchWord(models.Model):
     """In how many of these entries a word occurs; words as the configuration stems them."""
 
+    has_history = False
+
     kind = models.CharField(max_length=100)
     configuration = models.CharField(max_length=60)
     word = models.TextField()
@@ -51,6 +55,8 @@ class SearchWord(models.Model):
 
 class SearchSpelling(models.Model):
     """In how many entries of any kind a word is spelled so; ``folded`` without accents."""
+
+    has_history = False
 
     word = models.TextField(unique=True)
     folded = models.TextField()
