@@ -2,10 +2,12 @@
 
 from .door import DoorMixin, visible
 from .forms import DoorForm, PartForm, RowsFormSet
+from .pages import AdminPage, for_administrators, for_curators, register_page
 from .records import ReadOnlyRowsInline, RecordAdmin, RowsInline
 from .vocabularies import VocabularyAdmin
 
 __all__ = [
+    "AdminPage",
     "DoorForm",
     "DoorMixin",
     "PartForm",
@@ -14,5 +16,8 @@ __all__ = [
     "RowsFormSet",
     "RowsInline",
     "VocabularyAdmin",
+    "for_administrators",
+    "for_curators",
+    "register_page",
     "visible",
 ]

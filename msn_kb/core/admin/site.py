@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from ..access import is_guarded
 from .door import visible
+from .pages import listed_pages, page_urls
 
 
 class KnowledgeBaseSite(admin.AdminSite):
@@ -19,7 +20,12 @@ class KnowledgeBaseSite(admin.AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Without Django's shortcut that redirects to the address of any record by its number, hidden ones too."""
-        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) != "view_on_site"]
+        own = [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) != "view_on_site"]
+        return [*page_urls(self), *own]
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The first page, with the pages that belong to no single model."""
+        return super().index(request, {**(extra_context or {}), "work_pages": listed_pages(request)})
 
     def get_log_entries(self, request: HttpRequest) -> QuerySet:
         """Recent actions, without those on records that have been hidden from this person since."""
