@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from msn_kb.core.access import CURATORS
+from organizations.accounts import second_factor
 from organizations.models import Organization, User
 
 ORGANIZATION = "clingendael-academy"
@@ -53,7 +54,8 @@ def demonstration_password() -> str:
 def ensure_accounts() -> str:
     """Make the accounts, or bring their password and rights back; returns the password.
 
-    The member belongs to the organization ``ORGANIZATION``; until that is loaded, to none.
+    Curator and administrator have a second factor, whose codes ``manage.py demo_code`` tells. The member belongs to the
+    organization ``ORGANIZATION``; until that is loaded, to none.
     """
     password = demonstration_password()
     member = _account(MEMBER, "Demonstration member", password)
@@ -63,7 +65,10 @@ def ensure_accounts() -> str:
         member.save(update_fields=["organization"])
     curator = _account(CURATOR, "Demonstration curator", password, is_staff=True)
     curator.groups.add(Group.objects.get_or_create(name=CURATORS)[0])
-    _account(ADMINISTRATOR, "Demonstration administrator", password, is_staff=True, is_superuser=True)
+    rights = {"is_staff": True, "is_superuser": True}
+    administrator = _account(ADMINISTRATOR, "Demonstration administrator", password, **rights)
+    for person in (curator, administrator):
+        second_factor.set_up(person)
     return password
 
 
@@ -77,4 +82,5 @@ def _account(email: str, name: str, password: str, **rights: bool) -> User:
     if not user.check_password(password):
         user.set_password(password)
     user.save()
+    user.emailaddress_set.update(verified=True)
     return user

@@ -140,6 +140,41 @@ def log_level(values: Mapping[str, str], name: str, default: str) -> str:
     return value
 
 
+def count(values: Mapping[str, str], name: str, default: int, *, expected: str) -> int:
+    """Return a whole number that is not below zero; `expected` says in words what it counts."""
+    value = values.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and len(value) < 4):
+        raise _malformed(name, value, expected)
+    return int(value)
+
+
+def openid_connect(values: Mapping[str, str]) -> dict[str, str] | None:
+    """Return the `name`, `server_url`, `client_id` and `secret` of an OpenID Connect provider.
+
+    None where `OIDC_SERVER_URL` is missing; with it, the provider's client is required. The secret is never repeated.
+    """
+    server = optional_text(values, "OIDC_SERVER_URL").rstrip("/")
+    if not server:
+        return None
+    if not _is_web_address(server) or (
+        urlsplit(server).scheme != "https" and urlsplit(server).hostname not in LOCAL_HOSTS
+    ):
+        raise _malformed(
+            "OIDC_SERVER_URL",
+            server,
+            "the provider's issuer address, such as https://login.example.org/realm",
+        )
+    expected = "what the provider gave out for this site, for OIDC_SERVER_URL is set"
+    return {
+        "name": optional_text(values, "OIDC_NAME") or "your organization",
+        "server_url": server,
+        "client_id": text(values, "OIDC_CLIENT_ID", expected=expected),
+        "secret": text(values, "OIDC_CLIENT_SECRET", expected=expected),
+    }
+
+
 def database(values: Mapping[str, str], name: str) -> dict[str, Any] | None:
     """Return Django's settings for a PostgreSQL address, or None where the variable is missing.
 

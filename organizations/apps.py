@@ -11,5 +11,10 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import naming  # noqa: F401 - registers what records are called
+        from .accounts import addresses, second_factor, sessions, throttling
 
+        addresses.connect()
+        second_factor.connect()
+        sessions.connect()
+        throttling.connect()
         post_migrate.connect(grant_curators, sender=self)

@@ -7,10 +7,9 @@ from typing import Any
 from django.test import Client
 
 from .factories import UserFactory
+from .second_factor import sign_in
 
 
 def signed_in(**traits: Any) -> Client:
     """A client in which a new person is signed in: ``signed_in(member=True)``, ``signed_in(curator=True)``."""
-    client = Client()
-    client.force_login(UserFactory(**traits))
-    return client
+    return sign_in(Client(), UserFactory(**traits))

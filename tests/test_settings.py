@@ -27,6 +27,11 @@ PRODUCTION = {
     "EMAIL_URL": "",
     "TIME_ZONE": "",
     "LOG_LEVEL": "",
+    "TRUSTED_PROXIES": "",
+    "OIDC_SERVER_URL": "",
+    "OIDC_CLIENT_ID": "",
+    "OIDC_CLIENT_SECRET": "",
+    "OIDC_NAME": "",
     "OPERATOR_NAME": "",
     "OPERATOR_CONTACT": "",
     "CONTENT_LICENCE": "",
@@ -72,6 +77,11 @@ def read_settings(expression: str, **variables: str) -> str:
         ("LOG_LEVEL", "loud", "WARNING"),
         ("ALLOWED_HOSTS", "https://kb.example.org", "host names"),
         ("CSRF_TRUSTED_ORIGINS", "kb.example.org", "https://"),
+        ("TRUSTED_PROXIES", "-1", "how many proxies"),
+        ("TRUSTED_PROXIES", "many", "how many proxies"),
+        ("TRUSTED_PROXIES", "1.5", "how many proxies"),
+        ("OIDC_SERVER_URL", "login.example.org", "https://login.example.org/realm"),
+        ("OIDC_SERVER_URL", "http://login.example.org", "https://login.example.org/realm"),
         ("OPERATOR_CONTACT", "ring twice", "an e-mail address"),
         ("CONTENT_LICENCE_URL", "javascript:alert(1)", "the address of a page"),
     ],
@@ -112,6 +122,29 @@ def test_cookies_and_redirects_are_secure_where_the_site_is_served_over_https(va
     names = "settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT"
 
     assert read_settings(names, **variables) == f"({secure}, {secure}, {secure})"
+
+
+OIDC = {
+    "OIDC_SERVER_URL": "https://login.example.org/r",
+    "OIDC_CLIENT_ID": "kb",
+    "OIDC_CLIENT_SECRET": "hush",
+}
+
+
+@pytest.mark.parametrize("name", ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"])
+def test_provider_without_what_it_gave_out_stops_the_start(name):
+    done = run_manage("version", **OIDC | {name: ""})
+
+    assert done.returncode == 1
+    assert f"{name}: missing; expected what the provider gave out" in done.stderr
+    assert "hush" not in done.stderr
+
+
+def test_sign_in_elsewhere_is_off_until_a_provider_is_named():
+    installed = "'allauth.socialaccount' in settings.INSTALLED_APPS"
+
+    assert (read_settings(installed), read_settings(installed, **OIDC)) == ("False", "True")
+    assert run_manage("check", "--tag", "urls", **OIDC).returncode == 0
 
 
 def test_allowed_hosts_defaults_to_the_host_of_the_site():

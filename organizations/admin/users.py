@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from msn_kb.core.access import Viewer
+from msn_kb.core.admin.door import LookUpMixin
 
+from ..accounts import second_factor
+from ..accounts.erasing import CannotErase, erase
 from ..models import User
+
+# Addresses follow accounts, and secrets of second factors are nobody's to see.
+for model in (EmailAddress, Authenticator):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
 
 
 class AccountForm(UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
-
-
-class NewAccountForm(AdminUserCreationForm):
-    class Meta:
-        model = User
-        fields = ("email", "name", "organization")
 
 
 def _names_people(request: HttpRequest) -> bool:
@@ -34,9 +40,8 @@ def _names_people(request: HttpRequest) -> bool:
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(LookUpMixin, UserAdmin):
     form = AccountForm
-    add_form = NewAccountForm
     list_display = ("email", "name", "organization", "is_staff", "is_active", "last_login")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
     list_select_related = ("organization",)
@@ -47,6 +52,7 @@ class PersonAdmin(UserAdmin):
     autocomplete_fields = ("organization",)
     filter_horizontal = ("groups",)
     readonly_fields = ("last_login", "date_joined")
+    actions = ("take_second_factor_away", "erase_people")
     fieldsets = (
         (None, {"fields": ("email", "password", "name", "organization")}),
         (
@@ -59,9 +65,6 @@ class PersonAdmin(UserAdmin):
         ),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = (
-        (None, {"fields": ("email", "name", "organization", "usable_password", "password1", "password2")}),
-    )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self._is_administrator(request)
@@ -71,13 +74,15 @@ class PersonAdmin(UserAdmin):
         return self._is_administrator(request) or _names_people(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self._is_administrator(request)
+        """Nobody: accounts come by invitation."""
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._is_administrator(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._is_administrator(request)
+        """Nobody: a person is deactivated, or erased, so that what they did keeps an author."""
+        return False
 
     @staticmethod
     def _is_administrator(request: HttpRequest) -> bool:
@@ -90,3 +95,33 @@ class PersonAdmin(UserAdmin):
         if _names_people(request):
             queryset = queryset.filter(is_active=True)
         return super().get_search_results(request, queryset, search_term[:200])
+
+    @admin.action(description="Take away the second factor (phone lost)")
+    def take_second_factor_away(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """They set up a new one when they next open the administration."""
+        for person in queryset:
+            second_factor.take_away(person)
+            self.log_change(request, person, "Took away the second factor.")
+        self.message_user(request, f"Second factor taken away from: {', '.join(map(str, queryset))}.")
+
+    @admin.action(description="Erase (name, address and sign-in go; entries stay)")
+    def erase_people(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Asks once more, then erases."""
+        if request.POST.get("post") != "yes":
+            context = {
+                **self.admin_site.each_context(request),
+                "title": "Erase people",
+                "opts": self.opts,
+                "people": queryset,
+                "checkbox": ACTION_CHECKBOX_NAME,
+            }
+            return TemplateResponse(request, "admin/organizations/user/erase.html", context)
+        for person in queryset:
+            try:
+                erased = erase(person, by=request.user)  # type: ignore[arg-type]
+            except CannotErase as refusal:
+                self.message_user(request, str(refusal), messages.ERROR)
+            else:
+                self.log_change(request, erased, "Erased the person.")
+                self.message_user(request, f"Erased; the account is now called “{erased}”.")
+        return None

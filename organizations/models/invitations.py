@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 
+from msn_kb.core.access import AdministratorsQuerySet
+
 
 class Invitation(models.Model):
     """An administrator asks somebody to open an account. The link holds a signature of ``key``; it works once."""
@@ -33,7 +35,10 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, editable=False)
 
+    objects = AdministratorsQuerySet.as_manager()
+
     class Meta:
+        base_manager_name = "objects"
         ordering: ClassVar[list[str]] = ["-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -170,7 +170,9 @@ def test_developer_creates_accounts_twice_and_gets_the_same_password(developer: 
 
     password = developer.read_text(encoding="utf-8").strip()
     assert first == second
-    assert first.endswith(f"password of all three: {password}\n")
+    *_, told, way_in = first.splitlines()
+    assert told == f"  password of all three: {password}"
+    assert way_in.endswith("manage.py demo_code EMAIL")
     assert stat.S_IMODE(developer.stat().st_mode) == 0o600
     assert organizations.User.objects.count() == 3
     rights = {}

@@ -24,3 +24,6 @@ class Command(BaseCommand):
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.email:<22} {account.role}")
         self.stdout.write(f"  password of all three: {password}")
+        self.stdout.write(
+            "  the code that curator and administrator are asked for: .venv/bin/python manage.py demo_code EMAIL"
+        )

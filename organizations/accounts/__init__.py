@@ -1,0 +1,1 @@
+"""Accounts of people: signing in, invitations, the second factor, sessions, erasing."""
