@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator, normalize_newlines
+from django.utils.text import Truncator
+
+from msn_kb.core.markdown import formatted
 
 from .models import Term, Theme
 
@@ -113,24 +115,22 @@ class Glossary:
         return longest
 
     def mark(self, texts: Mapping[str, str]) -> Marked:
-        """``texts`` as HTML, with the first use of each term across them all made a link to it.
+        """``texts``, which are Markdown, as HTML, with the first use of each term across them all made a link to it.
 
-        Everything else in them is escaped; ``texts`` are in reading order. The page must show each mention's meaning
-        in an element whose id is its ``anchor``: the links refer to it.
+        ``texts`` are in reading order. The page must show each mention's meaning in an element whose id is its
+        ``anchor``: the links refer to it.
         """
         mentions: dict[int, Mention] = {}
-        with_sentinels = {}
-        for name, text in texts.items():
-            text = normalize_newlines(text.translate(SENTINELS))
-            pieces, done = [], 0
-            for start, end, term in self.find(text):
+
+        def first_uses(passage: str) -> Iterator[tuple[int, int, str, str]]:
+            for start, end, term in self.find(passage):
                 if term.pk not in mentions:
-                    pieces += [text[done:start], START, str(len(mentions)), MIDDLE, text[start:end], STOP]
+                    yield start, end, f"{START}{len(mentions)}{MIDDLE}", STOP
                     mentions[term.pk] = mention_of(term)
-                    done = end
-            with_sentinels[name] = "".join([*pieces, text[done:]])
+
+        marked = {name: formatted(text.translate(SENTINELS), first_uses) for name, text in texts.items()}
         found = list(mentions.values())
-        return Marked({name: _as_html(text, found) for name, text in with_sentinels.items()}, found)
+        return Marked({name: _with_links(text, found) for name, text in marked.items()}, found)
 
 
 def plural(name: str) -> str:
@@ -186,7 +186,7 @@ def _phrases(words: Sequence[re.Match[str]], text: str, at: int = 0) -> Iterator
         yield phrase
 
 
-def _as_html(text: str, mentions: list[Mention]) -> SafeString:
+def _with_links(html: SafeString, mentions: list[Mention]) -> SafeString:
     def opening(match: re.Match[str]) -> str:
         mention = mentions[int(match[1])]
         return format_html(
@@ -196,5 +196,4 @@ def _as_html(text: str, mentions: list[Mention]) -> SafeString:
             mention.anchor,
         )
 
-    escaped = linebreaks(text, autoescape=True)
-    return mark_safe(OPENING.sub(opening, escaped).replace(STOP, "</a>"))  # noqa: S308 - only sentinels become tags
+    return mark_safe(OPENING.sub(opening, html).replace(STOP, "</a>"))  # noqa: S308 - only sentinels become tags

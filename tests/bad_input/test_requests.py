@@ -32,7 +32,7 @@ def test_anyone_asks_for_the_head_gets_no_body(client, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["/nowhere/", "/lessons/export.pdf", "/lessons/nowhere/", "/lessons/new/"]
+    "address", ["/nowhere/", "/lessons/export.pdf", "/lessons/nowhere/", "/lessons/drafts/"]
 )
 def test_anyone_asks_for_what_is_not_there_is_told(client, address):
     response = client.get(address)

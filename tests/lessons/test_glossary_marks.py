@@ -35,16 +35,23 @@ MEDIATION = link("mediation", "mediation")
 @pytest.mark.parametrize(
     ("words", "markup"),
     [
-        ("", "<p></p>"),
+        ("", ""),
         ("No term.", "<p>No term.</p>"),
         ("Of mediation.", f"<p>Of {MEDIATION}.</p>"),
         ("mediation, mediation", f"<p>{MEDIATION}, mediation</p>"),
-        ("One\n\nmediation\nmore", f"<p>One</p>\n\n<p>{MEDIATION}<br>more</p>"),
-        ("One\r\nmediation", f"<p>One<br>{MEDIATION}</p>"),
+        ("One\n\nmediation\nmore", f"<p>One</p>\n<p>{MEDIATION}<br>\nmore</p>"),
+        ("One\r\nmediation", f"<p>One<br>\n{MEDIATION}</p>"),
         ("mediation support, mediation", f'<p>{link("mediation-support", "mediation support")}, {MEDIATION}</p>'),
         ("<b>mediation</b>", f"<p>&lt;b&gt;{MEDIATION}&lt;/b&gt;</p>"),
         ("mediation&negotiation", f"<p>{MEDIATION}&amp;negotiation</p>"),
-        ('<a href="mediation">', f"<p>&lt;a href=&quot;{MEDIATION}&quot;&gt;</p>"),
+        ('<a href="mediation">', f'<p>&lt;a href="{MEDIATION}"&gt;</p>'),
+        ("*Mediation* and **ripe", f"<p><em>{link('mediation', 'Mediation')}</em> and **ripe</p>"),
+        ("mediation *support*", f"<p>{MEDIATION} <em>support</em></p>"),
+        ("`mediation`, mediation", f"<p><code>mediation</code>, {MEDIATION}</p>"),
+        (
+            "[mediation](/mediation/) by mediation",
+            f'<p><a href="/mediation/" rel="noopener nofollow ugc">mediation</a> by {MEDIATION}</p>',
+        ),
         ("&lt;mediation&#39;", f"<p>&amp;lt;{MEDIATION}&amp;#39;</p>"),
         ("\ue0000\ue001x\ue002 mediation", f"<p>0x {MEDIATION}</p>"),
         ("media\ue000tion", f"<p>{MEDIATION}</p>"),
@@ -135,4 +142,4 @@ def test_reader_of_an_entry_in_another_language_sees_no_term_marked(client, lang
     page = html(client, LessonFactory(insight="La mediation\n\nentre <b>", language=language))
 
     assert "term-link" not in page
-    assert "<p>La mediation</p>\n\n<p>entre &lt;b&gt;</p>" in page
+    assert "<p>La mediation</p>\n<p>entre &lt;b&gt;</p>" in page

@@ -36,7 +36,7 @@ def test_reader_finds_what_a_term_means_how_else_it_is_called_and_where_that_is_
     page = html(client, term)
     words = text(client, term)
 
-    assert "<p>A state.</p>\n\n<p>Of conflict.</p>" in page
+    assert "<p>A state.</p>\n<p>Of conflict.</p>" in page
     assert in_order(
         words, "Ripeness", "What it means", "Editors’ note. From Zartman.", "Also called ripe moment"
     )

@@ -187,7 +187,7 @@ def test_reader_of_a_process_gets_its_facts_with_ways_on(client):
 
     assert 'href="/countries/phl/"' in html
     assert 'href="/processes/?state=agreement-reached"' in html
-    assert "<p>First.</p>\n\n<p>Second.</p>" in html
+    assert "<p>First.</p>\n<p>Second.</p>" in html
     words = page(client)
     for text in ("1997–2014", "Agreement reached", "Also called Bangsamoro", "Editors’ note. On the years."):
         assert text in words

@@ -20,7 +20,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ..dates import display_partial_date, known_years
+from ..handling import HANDLING_ORDER, MEANING
+from ..markdown import formatted, plain
 from ..pictures.timeline import years_in_words
+from ..shown import so_far
 
 register = template.Library()
 
@@ -37,6 +40,10 @@ def partial_date(value: str) -> str:
 def _partial_date(value: str, language: str | None) -> str:
     return display_partial_date(value)
 
+
+# A long text as HTML, and the same without the signs of Markdown, for a beginning of it.
+register.filter("formatted", formatted)
+register.filter("plain", plain)
 
 register.simple_tag(known_years, name="years")
 # “from 2012, end not stated”, “no year stated”: where the years are the fact.
@@ -120,3 +127,46 @@ def dense(parser: Parser, token: Token) -> template.Node:
     nodelist = parser.parse(("enddense",))
     parser.delete_first_token()
     return _Dense(nodelist)
+
+
+@register.simple_tag
+def handling_banner(rows: Any = None) -> SafeString:
+    """What the strictest level that the page has shown so far asks of its readers, unless the page said so already.
+
+    ``rows`` are records that the page is about to show; they are read now.
+    """
+    if rows is not None:
+        len(rows)
+    shown = so_far()
+    level = shown.highest if shown else HANDLING_ORDER[0]
+    if shown is None or HANDLING_ORDER.index(level) <= HANDLING_ORDER.index(shown.told):
+        return SafeString("")
+    shown.told = level
+    return render_to_string("records/_handling_banner.html", {"level": level, "meaning": MEANING[level]})
+
+
+class _Handled(template.Node):
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, nodelist: template.NodeList, wrapper: str) -> None:
+        self.nodelist, self.wrapper = nodelist, wrapper
+
+    def render(self, context: template.Context) -> SafeString:
+        # Some of it is read only now, so the banner above is made last.
+        content = self.nodelist.render(context)
+        banner = handling_banner()
+        if banner and self.wrapper:
+            banner = format_html('<div class="{}">{}</div>', self.wrapper, banner)
+        return SafeString(banner + content)
+
+
+@register.tag
+def handled(parser: Parser, token: Token) -> template.Node:
+    """``{% handled "container" %}…{% endhandled %}``: above the part between, the banner of the strictest level in it.
+
+    The banner stands in an element of the class that is named, if there is one.
+    """
+    _, *wrapper = token.split_contents()
+    nodelist = parser.parse(("endhandled",))
+    parser.delete_first_token()
+    return _Handled(nodelist, wrapper[0].strip("\"'") if wrapper else "")
