@@ -96,6 +96,10 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+# Neither decided nor withdrawn.
+OPEN = (ProposalState.DRAFT, ProposalState.IN_REVIEW, ProposalState.RETURNED)
+
+
 class ImportState(models.TextChoices):
     """Where an import stands."""
 

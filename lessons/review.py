@@ -14,9 +14,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from msn_kb.core.access import Status, Viewer, open_door
+from msn_kb.core.access import Handling, Status, Viewer, open_door
 from msn_kb.core.history import changing
 
 from . import notices
@@ -75,17 +76,22 @@ def return_for_changes(entry: Any, by: Any, reason: str) -> ReviewStep:
 
 
 def publish(entry: Any, by: Any, reason: str = "") -> ReviewStep:
-    """Let readers see ``entry``. The reviewer is a curator and neither its author nor who handed it in."""
+    """Let readers see ``entry``. The reviewer is a curator and neither its author nor who handed it in.
+
+    A lesson without a day of review is to be looked at again in two years.
+    """
     with _move(entry, ReviewMove.PUBLISH, by) as locked:
         if by.pk in authors(locked):
             raise MoveRefused("Somebody other than its author has to review it.")
         if missing := lacks(locked):
             raise MoveRefused(f"Before it can be published it needs {', '.join(missing)}.")
+        if isinstance(locked, Lesson) and locked.review_by is None:
+            locked.review_by = _in_two_years(timezone.localdate())
         return _record(entry, locked, ReviewMove.PUBLISH, by, reason)
 
 
 def archive(entry: Any, by: Any, reason: str) -> ReviewStep:
-    """Take ``entry`` from readers and keep it."""
+    """Take ``entry`` from readers and keep it; its author may as long as it is not handed in."""
     _needs(reason, "why it is archived")
     with _move(entry, ReviewMove.ARCHIVE, by) as locked:
         return _record(entry, locked, ReviewMove.ARCHIVE, by, reason)
@@ -101,12 +107,20 @@ def reopen(entry: Any, by: Any, reason: str) -> ReviewStep:
 def supersede(lesson: Lesson, successor: Lesson, by: Any, reason: str) -> ReviewStep:
     """Mark ``lesson`` as superseded: it stays readable at its address and leads to ``successor``."""
     _needs(reason, "why it is superseded")
-    with _move(lesson, ReviewMove.SUPERSEDE, by) as locked:
-        if successor.pk == lesson.pk or successor.status != Status.PUBLISHED:
-            raise MoveRefused("The successor has to be another entry that is published.")
-        locked.superseded_by = successor
-        check_successor(locked)
-        return _record(lesson, locked, ReviewMove.SUPERSEDE, by, reason)
+    with transaction.atomic():
+        # Both in one order: two people who supersede each other's lesson at once would wait for each other for ever.
+        with open_door():
+            both = Lesson.objects.visible_to(by).filter(pk__in=[lesson.pk, successor.pk]).order_by("pk")
+            present = {one.pk: one for one in both.select_for_update(of=("self",))}
+        with _move(lesson, ReviewMove.SUPERSEDE, by) as locked:
+            found = present.get(successor.pk)
+            if found is None:
+                raise MoveRefused("There is no such successor.")
+            if found.pk == locked.pk or found.status != Status.PUBLISHED:
+                raise MoveRefused("The successor has to be another entry that is published.")
+            locked.superseded_by = found
+            check_successor(locked)
+            return _record(lesson, locked, ReviewMove.SUPERSEDE, by, reason)
 
 
 def reinstate(lesson: Lesson, by: Any, reason: str) -> ReviewStep:
@@ -130,9 +144,17 @@ def confirm_still_valid(lesson: Lesson, by: Any, note: str, *, review_by: date |
 
 
 def assign(record: Any, reviewer: Any, due: date | None) -> ReviewAssignment:
-    """Set who reviews ``record``, and by when; either may be empty. Raises ``MoveRefused`` for its author."""
-    if reviewer is not None and reviewer.pk in authors(record):
-        raise MoveRefused("Somebody other than its author has to review it.")
+    """Set who reviews ``record``, and by when; either may be empty.
+
+    Raises ``MoveRefused`` for its author, and for who is no curator or may not see it.
+    """
+    if reviewer is not None:
+        if reviewer.pk in authors(record):
+            raise MoveRefused("Somebody other than its author has to review it.")
+        every: Any = type(record)._default_manager
+        is_seen = every.visible_to(reviewer).filter(pk=record.pk).exists()
+        if not (Viewer.of(reviewer).sees_affiliations and is_seen):
+            raise MoveRefused("The reviewer has to be a curator who may see the entry.")
     made, _ = ReviewAssignment.objects.update_or_create(
         kind=record._meta.label_lower, number=record.pk, defaults={"reviewer": reviewer, "due": due}
     )
@@ -167,9 +189,27 @@ def publish_imported(lessons: Collection[Lesson], by: Any, reason: str) -> int:
             for move, old, new in moves
         )
         Lesson.objects.filter(pk__in=[lesson.pk for lesson in ready]).update(
-            status=Status.PUBLISHED, updated_at=timezone.now()
+            status=Status.PUBLISHED,
+            updated_at=timezone.now(),
+            review_by=Coalesce("review_by", _in_two_years(timezone.localdate())),
         )
     return len(ready)
+
+
+def note_lowered_handling(record: Any, before: str, by: Any, reason: str) -> ReviewStep:
+    """Record that ``record`` is saved with a lower handling level than ``before``, and why."""
+    _needs(reason, "why the handling is lowered")
+    levels = f"{Handling(before).label} to {Handling(record.handling).label}"
+    step = ReviewStep.of(
+        record,
+        move=ReviewMove.LOWER_HANDLING,
+        from_status=record.status,
+        to_status=record.status,
+        by=by,
+        reason=f"{levels}. {reason.strip()}",
+    )
+    step.save()
+    return step
 
 
 def authors(record: Any) -> set[int]:
@@ -222,7 +262,9 @@ def _check_person(entry: Any, by: Any, move: str) -> None:
     if viewer.is_curator or viewer.is_administrator:
         return
     owns = entry is not None and entry.owner_id == viewer.user_id and viewer.user_id is not None
-    if move not in AUTHORS_MOVES or not owns:
+    # Whoever began an entry may give it up; once it is handed in it is the curators' to keep or not.
+    discards = move == ReviewMove.ARCHIVE and entry is not None and entry.status in BEFORE_REVIEW
+    if not owns or not (move in AUTHORS_MOVES or discards):
         raise MoveRefused("Only curators may do this.")
 
 

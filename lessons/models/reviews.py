@@ -18,12 +18,20 @@ from msn_kb.core.access import GuardedQuerySet, Viewer, is_guarded, open_door
 from ..choices import ProposalState, ReviewMove
 
 
-class AboutQuerySet(models.QuerySet):
-    """Rows about records of several kinds."""
+class AboutQuerySet(GuardedQuerySet):
+    """Rows about records of several kinds; whoever may not see the record sees nothing about it."""
+
+    def visibility(self, viewer: Viewer) -> Q:
+        """Administrators all; curators those about records they may see; others by :meth:`about` alone."""
+        if viewer.is_administrator:
+            return Q()
+        return _about_seen(viewer) if viewer.is_curator else Q(pk__in=[])
 
     def about(self, record: models.Model) -> Self:
-        """Those about ``record``."""
-        return self.filter(kind=record._meta.label_lower, number=record.pk)
+        """Those about ``record``, which has come through its own door."""
+        found = self.filter(kind=record._meta.label_lower, number=record.pk)
+        found._came_through_the_door = True
+        return found
 
 
 class AboutARecord(models.Model):
@@ -38,6 +46,7 @@ class AboutARecord(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"
 
     @classmethod
     def of(cls, record: models.Model, **fields: Any) -> Self:
@@ -68,7 +77,7 @@ class ReviewStep(AboutARecord):
     at = models.DateTimeField(auto_now_add=True)
     reason = models.TextField(blank=True, max_length=4000)
 
-    class Meta:
+    class Meta(AboutARecord.Meta):
         ordering: ClassVar[list[str]] = ["pk"]
         indexes = [models.Index(fields=["kind", "number"], name="lessons_reviewstep_about")]
 
@@ -84,7 +93,7 @@ class ReviewAssignment(AboutARecord):
     )
     due = models.DateField(null=True, blank=True)
 
-    class Meta:
+    class Meta(AboutARecord.Meta):
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="lessons_reviewassignment_once")
         ]
@@ -102,7 +111,7 @@ class ReviewComment(AboutARecord):
     at = models.DateTimeField(auto_now_add=True)
     text = models.TextField(max_length=4000)
 
-    class Meta:
+    class Meta(AboutARecord.Meta):
         ordering: ClassVar[list[str]] = ["pk"]
         indexes = [models.Index(fields=["kind", "number"], name="lessons_reviewcomment_about")]
 
@@ -110,7 +119,7 @@ class ReviewComment(AboutARecord):
         return self.text[:80]
 
 
-class ProposalQuerySet(AboutQuerySet, GuardedQuerySet):  # type: ignore[override]
+class ProposalQuerySet(AboutQuerySet):
     """Proposed changes; whoever may not see the record sees no proposal about it."""
 
     def visibility(self, viewer: Viewer) -> Q:
@@ -119,13 +128,7 @@ class ProposalQuerySet(AboutQuerySet, GuardedQuerySet):  # type: ignore[override
             return Q(pk__in=[])
         if viewer.is_administrator:
             return Q()
-        seen = Q()
-        with open_door():
-            for model in proposable_models():
-                records: Any = model._default_manager.all()
-                if is_guarded(model):
-                    records = records.filter(records.visibility(viewer))
-                seen |= Q(kind=model._meta.label_lower, number__in=records.order_by().values("pk"))
+        seen = _about_seen(viewer)
         return seen if viewer.is_curator else seen & Q(author_id=viewer.user_id)
 
 
@@ -182,3 +185,15 @@ def proposable_models() -> list[type[models.Model]]:
         "organizations.source",
     )
     return [apps.get_model(name) for name in names]
+
+
+def _about_seen(viewer: Viewer) -> Q:
+    """About a record that ``viewer`` may see."""
+    seen = Q()
+    with open_door():
+        for model in (*proposable_models(), apps.get_model("organizations.engagement")):
+            records: Any = model._default_manager.all()
+            if is_guarded(model):
+                records = records.filter(records.visibility(viewer))
+            seen |= Q(kind=model._meta.label_lower, number__in=records.order_by().values("pk"))
+    return seen
