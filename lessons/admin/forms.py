@@ -7,16 +7,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from msn_kb.core.access import Status
+from msn_kb.core.access import READABLE
 from organizations.admin.protected import ProtectedForm
 
-from ..rules import check_successor, check_translation, missing_for_publication
+from ..rules import check_translation, missing_for_publication
 
 CITATIONS = "citations"
 
 
 class LessonForm(ProtectedForm):
-    """Checks translations and successors, and that a lesson is complete before it is published."""
+    """Checks translations, and that a lesson which is published stays complete."""
 
     class Meta:
         help_texts = {
@@ -29,7 +29,7 @@ class LessonForm(ProtectedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("status") == Status.PUBLISHED and not self.errors:
+        if self.instance.status in READABLE and not self.errors:
             missing = missing_for_publication(
                 cleaned["title"],
                 cleaned["insight"],
@@ -38,15 +38,13 @@ class LessonForm(ProtectedForm):
                 cleaned["is_demonstration"],
             )
             if missing:
-                self.add_error(None, f"This lesson cannot be published yet. It lacks {', '.join(missing)}.")
+                self.add_error(None, f"Readers can see this lesson. It would lack {', '.join(missing)}.")
         return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         if "translation_of" in self.cleaned_data and "language" in self.cleaned_data:
             self._check(check_translation)
-        if "superseded_by" in self.cleaned_data:
-            self._check(check_successor)
 
     def _check(self, rule: Callable[[Any], None]) -> None:
         try:

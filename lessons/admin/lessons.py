@@ -17,6 +17,7 @@ from ..models import Application, Lesson
 from ..rules import hidden_by_attribution
 from .applications import ApplicationsInline
 from .citations import LessonCitations
+from .duplicates import SuspectsMixin
 from .forms import LessonForm
 from .links import LinksInline, ReverseLinksInline
 from .search import TaggedSearch
@@ -24,7 +25,7 @@ from .themes import ThemeFilter
 
 
 @admin.register(Lesson)
-class LessonAdmin(TaggedSearch, ProtectedAdmin):
+class LessonAdmin(SuspectsMixin, TaggedSearch, ProtectedAdmin):
     form = LessonForm
     list_display = ("title", "handling", "status", "theme_names", "updated")
     list_filter = (
@@ -48,7 +49,6 @@ class LessonAdmin(TaggedSearch, ProtectedAdmin):
         "organizations",
         "offices",
         "translation_of",
-        "superseded_by",
         *AUDIENCE_LOOKUPS,
     )
     checkbox_fields = ("tracks", "phases", "audiences", "services")
@@ -71,7 +71,7 @@ class LessonAdmin(TaggedSearch, ProtectedAdmin):
         ),
         ("Date and language", {"fields": ("date", "language", "translation_of")}),
         AUDIENCE_FIELDS,
-        ("Review", {"fields": ("review_by", "superseded_by", "slug", "external_id", "is_demonstration")}),
+        ("Review", {"fields": ("review_by", "slug", "external_id", "is_demonstration")}),
         DATES_FIELDS,
     )
     inlines = (LessonCitations, LinksInline, ReverseLinksInline, ApplicationsInline)

@@ -1,8 +1,12 @@
 """The administration of organizations, offices, meetings, processes, sources, places and people."""
 
+from msn_kb.core.admin import access_log
+
 from . import (
+    dead_links,
     engagements,
     geography,
+    invitations,
     meetings,
     memberships,
     offices,
@@ -14,8 +18,11 @@ from . import (
 )
 
 __all__ = [
+    "access_log",
+    "dead_links",
     "engagements",
     "geography",
+    "invitations",
     "meetings",
     "memberships",
     "offices",

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from msn_kb.core.admin import PartForm, RowsFormSet, RowsInline
+from msn_kb.core.admin.reasons import ReasonRow
 
 from ..models import Engagement
 from .citations import EngagementCitations
@@ -20,7 +21,7 @@ class ContactGroupRule(NetworkRule, ProtectedForm):
     network_field = "through"
 
 
-class EngagementRow(ContactGroupRule, PartForm):
+class EngagementRow(ReasonRow, ContactGroupRule, PartForm):
     """An engagement within its process; who may read a closed one is set on its own page first."""
 
 
@@ -33,6 +34,7 @@ class EngagementsInline(RowsInline):
     form = EngagementRow
     formset = EngagementRows
     fields = ("organization", "office", "through", "role", "start_year", "end_year", "handling", "status")
+    readonly_fields = ("status",)
     autocomplete_fields = ("organization", "office", "through")
     list_select_related = ("organization", "office", "through")
     show_change_link = True

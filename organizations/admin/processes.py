@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from ..models import PeaceProcess
+from ..models import Engagement, PeaceProcess
 from .citations import ProcessCitations
 from .engagements import EngagementsInline
 from .protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, ProtectedAdmin
@@ -39,6 +41,13 @@ class PeaceProcessAdmin(ProtectedAdmin):
         DATES_FIELDS,
     )
     inlines = (EngagementsInline, ProcessCitations)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Whoever enters an engagement owns it, as on its own page."""
+        if formset.model is Engagement:
+            for row in formset.extra_forms:
+                row.instance.owner = request.user
+        super().save_formset(request, form, formset, change)
 
     def for_list(self, queryset: QuerySet, request: HttpRequest) -> QuerySet:
         return queryset.prefetch_related("countries")

@@ -1,4 +1,7 @@
-"""What the pages of all records with handling and status share."""
+"""What the pages of all records with handling and status share.
+
+The status is read here and moved on the page of the review, which another app brings; it is known by name alone.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,13 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.http import HttpRequest
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 
 from msn_kb.core.access import Status
 from msn_kb.core.admin import DoorForm, RecordAdmin
@@ -20,14 +26,17 @@ from ..rules import check_audience
 AUDIENCE_FIELDS: Any = (
     "Who may read this",
     {
-        "fields": ("status", "handling", "owning_organizations", "named_people", "owner"),
+        "fields": ("handling", "owning_organizations", "named_people", "owner"),
         "description": "Readers see what is published, as far as its handling allows. TLP:AMBER needs an owning "
         "organization or a named person, TLP:RED at least one named person; whoever is not named does not see a "
-        "TLP:RED entry, curators included.",
+        "TLP:RED entry, curators included. To lower the handling, say why, under “Reason for the change”.",
     },
 )
 AUDIENCE_LOOKUPS = ("owning_organizations", "named_people", "owner")
 DATES_FIELDS: Any = ("Dates", {"fields": ("created_at", "updated_at")})
+STATE_FIELDS: Any = (None, {"fields": ("status", "review")})
+# So many entries can be archived in one go.
+MOST_AT_ONCE = 1000
 
 
 class ProtectedForm(DoorForm):
@@ -59,8 +68,13 @@ class ProtectedAdmin(RecordAdmin):
     form = ProtectedForm
     list_filter: ClassVar[Any] = ("status", "handling")
     list_select_related: ClassVar[Any] = ("owner",)
-    readonly_fields: ClassVar[Any] = ("created_at", "updated_at")
+    readonly_fields: ClassVar[Any] = ("status", "review", "created_at", "updated_at")
     actions = ("archive_selected",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A new entry is a draft; where one stands that exists is told first."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj is None else [STATE_FIELDS, *fieldsets]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Whoever adds an entry owns it, unless the form names somebody else."""
@@ -68,24 +82,38 @@ class ProtectedAdmin(RecordAdmin):
             obj.owner = request.user
         super().save_model(request, obj, form, change)
 
+    @admin.display(description="review")
+    def review(self, record: Any) -> str:
+        """The way to the page on which the status is moved."""
+        address = reverse("admin:review-entry", args=[record._meta.label_lower, record.pk])
+        return format_html('<a href="{}">Review, publish, archive: every step of this entry</a>', address)
+
     @admin.display(description="updated", ordering="updated_at")
     def updated(self, record: Any) -> str:
         """The day alone: the columns are narrow."""
         return date_format(timezone.localtime(record.updated_at), "j M Y")
 
     @admin.action(description="Archive the selected entries", permissions=["change"])
-    def archive_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """All or none, each through ``save``. Superseded entries stay: they lead on to their successors."""
-        chosen = list(queryset.values_list("pk", flat=True))
-        records = self.get_queryset(request).filter(pk__in=chosen).exclude(status=Status.ARCHIVED)
-        with transaction.atomic():
-            archived = list(records.exclude(status=Status.SUPERSEDED).select_for_update(of=("self",)))
-            for record in archived:
-                record.status = Status.ARCHIVED
-                record.save()
-                self.log_change(request, record, [{"changed": {"fields": ["Status"]}}])
-        self.message_user(request, f"Archived: {len(archived)}.", messages.SUCCESS)
-        if left := len(chosen) - len(archived):
+    def archive_selected(self, request: HttpRequest, queryset: models.QuerySet) -> HttpResponse | None:
+        """Asks for the reason on a page of its own, which sends it to the review."""
+        chosen = list(queryset.exclude(status__in=(Status.ARCHIVED, Status.SUPERSEDED))[: MOST_AT_ONCE + 1])
+        if not chosen:
             self.message_user(
-                request, f"Left as they are, archived or superseded already: {left}.", messages.INFO
+                request, "Nothing to archive: these are archived or superseded already.", messages.INFO
             )
+            return None
+        if len(chosen) > MOST_AT_ONCE:
+            self.message_user(
+                request, f"At most {MOST_AT_ONCE} entries can be archived in one go.", messages.ERROR
+            )
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Archive the selected entries",
+            "opts": self.opts,
+            "kind": self.opts.label_lower,
+            "entries": chosen,
+            "numbers": ",".join(str(record.pk) for record in chosen),
+            "left": queryset.count() - len(chosen),
+        }
+        return TemplateResponse(request, "admin/review/archive.html", context)

@@ -6,13 +6,14 @@ from django.contrib import admin
 
 from ..models import Source
 from .citations import SourceCitations
+from .dead_links import DeadLinkFilter
 from .protected import AUDIENCE_FIELDS, AUDIENCE_LOOKUPS, DATES_FIELDS, ProtectedAdmin
 
 
 @admin.register(Source)
 class SourceAdmin(ProtectedAdmin):
     list_display = ("label", "handling", "status", "byline", "kind", "updated")
-    list_filter = ("status", "handling", "kind", "language")
+    list_filter = ("status", "handling", "kind", "language", DeadLinkFilter)
     search_fields = ("sort_label__contains", "slug__contains", "doi__istartswith", "isbn__istartswith")
     ordering = ("sort_label", "pk")
     autocomplete_fields = ("publishers", *AUDIENCE_LOOKUPS)

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from msn_kb.core.access import CuratorsQuerySet
 from msn_kb.core.dates import PartialDateField, partial_date_constraint
 from msn_kb.core.folding import FoldedField
 from msn_kb.core.search.vector import entry_length, entry_vector, names_column
@@ -143,6 +144,11 @@ class LinkCheck(models.Model):
     answer = models.CharField(max_length=200, help_text="A status such as 404, or why there was no answer.")
     is_dead = models.BooleanField(default=False)
     dead_since = models.DateTimeField(null=True, blank=True)
+
+    objects = CuratorsQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
 
     def __str__(self) -> str:
         return f"{self.url}: {self.answer}"

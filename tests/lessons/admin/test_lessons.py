@@ -13,7 +13,7 @@ from msn_kb.core.access import Handling, Status
 from organizations.models import User
 from tests import factories
 from tests.organizations.admin.addresses import change_page
-from tests.organizations.admin.posting import errors_on, new_row, page_as_sent
+from tests.organizations.admin.posting import REASON, errors_on, new_row, page_as_sent
 
 ADD = "/admin/lessons/lesson/add/"
 LIST = "/admin/lessons/lesson/"
@@ -43,31 +43,21 @@ def test_curator_adds_a_draft_and_owns_it(curator_client: Client, curator: User)
     )
 
 
-def test_curator_publishing_an_unfinished_lesson_reads_what_is_missing(curator_client: Client) -> None:
+@pytest.mark.parametrize("status", ["published", "archived", "superseded"])
+def test_curator_sends_a_status_with_the_form_changes_none(curator_client: Client, status: str) -> None:
     lesson = factories.LessonFactory(status=Status.DRAFT)
-    sent = page_as_sent(curator_client, change_page(lesson)) | {"status": "published"}
-    assert errors_on(curator_client.post(change_page(lesson), sent)) == [
-        "This lesson cannot be published yet. It lacks at least one theme, at least one citation with a locator."
-    ]
-    lesson.refresh_from_db()
-    assert lesson.status == Status.DRAFT
-
-
-def test_curator_publishes_with_a_theme_and_a_citation_entered_on_the_same_page(
-    curator_client: Client,
-) -> None:
-    lesson = factories.LessonFactory(status=Status.DRAFT)
-    theme, source = factories.ThemeFactory(), factories.SourceFactory()
-    sent = page_as_sent(curator_client, change_page(lesson)) | {"status": "published", "themes": [theme.pk]}
-    without_locator = new_row(sent, "citations", source=source.pk, position=0)
-    assert errors_on(curator_client.post(change_page(lesson), without_locator)) == [
-        "This lesson cannot be published yet. It lacks at least one citation with a locator."
-    ]
-    sent = new_row(sent, "citations", source=source.pk, locator="Section 4", position=0)
+    sent = page_as_sent(curator_client, change_page(lesson)) | {"status": status, "speaker": "An envoy"}
     assert curator_client.post(change_page(lesson), sent).status_code == 302
     lesson.refresh_from_db()
-    assert lesson.status == Status.PUBLISHED
-    assert list(lesson.citations.values_list("source", "locator")) == [(source.pk, "Section 4")]
+    assert (lesson.status, lesson.speaker) == (Status.DRAFT, "An envoy")
+
+
+def test_curator_opens_an_entry_is_led_to_its_review_and_a_new_one_has_none(
+    curator_client: Client, published: Lesson
+) -> None:
+    address = f"/admin/review/lessons.lesson/{published.pk}/"
+    assert f'href="{address}"' in curator_client.get(change_page(published)).content.decode()
+    assert "/admin/review/lessons.lesson/" not in curator_client.get(ADD).content.decode()
 
 
 def test_curator_cannot_take_the_last_citation_from_a_published_lesson(
@@ -75,7 +65,7 @@ def test_curator_cannot_take_the_last_citation_from_a_published_lesson(
 ) -> None:
     sent = page_as_sent(curator_client, change_page(published)) | {"citations-0-DELETE": "on"}
     assert errors_on(curator_client.post(change_page(published), sent)) == [
-        "This lesson cannot be published yet. It lacks at least one citation with a locator."
+        "Readers can see this lesson. It would lack at least one citation with a locator."
     ]
 
 
@@ -94,7 +84,7 @@ def test_curator_saves_a_page_unchanged_and_nothing_changes(
     after = Lesson.objects.values().get(pk=published.pk)
     assert {**after, "updated_at": 0} == {**before, "updated_at": 0}
     assert list(published.processes.all()) == [process]
-    assert LogEntry.objects.get().get_change_message() == "No fields changed."
+    assert LogEntry.objects.get().get_change_message() == f"No fields changed. Reason: {REASON}"
 
 
 def test_curator_edits_links_and_applications_in_rows(
@@ -135,7 +125,6 @@ def test_curator_closes_a_lesson_without_readers_is_refused(
             {"slug": "Not A Slug"},
             "An address holds a-z, 0-9 and single hyphens, and is no word of the program.",
         ),
-        ({"status": "superseded"}, "A superseded entry names its successor; no other entry does."),
         (
             {"date": "2018-02-30"},
             "“2018-02-30” is not a date; write a year, a month or a day: 2018, 2018-10 or 2018-10-17.",
@@ -164,30 +153,16 @@ def test_curator_enters_a_translation_in_the_same_language_is_refused(
     assert curator_client.post(change_page(translation), sent | {"language": "fr"}).status_code == 302
 
 
-def test_curator_archives_several_lessons_but_superseded_ones_stay(
+def test_curator_deletes_a_lesson_with_a_reason_and_never_many_at_once(
     curator_client: Client, published: Lesson
 ) -> None:
-    superseded = factories.LessonFactory(status=Status.SUPERSEDED, superseded_by=published)
-    sent = {"action": "archive_selected", "_selected_action": [published.pk, superseded.pk]}
-    page = curator_client.post(LIST, sent, follow=True).content.decode()
-    assert "Archived: 1." in page
-    assert "Left as they are, archived or superseded already: 1." in page
-    assert dict(Lesson.objects.values_list("pk", "status")) == {
-        published.pk: Status.ARCHIVED,
-        superseded.pk: Status.SUPERSEDED,
-    }
-
-
-def test_curator_cannot_delete_a_lesson(curator_client: Client, published: Lesson) -> None:
-    assert curator_client.get(f"{LIST}{published.pk}/delete/").status_code == 403
     sent = {"action": "delete_selected", "_selected_action": [published.pk], "post": "yes"}
     curator_client.post(LIST, sent)
     assert Lesson.objects.filter(pk=published.pk).exists()
-
-
-def test_administrator_deletes_a_lesson(client: Client, published: Lesson) -> None:
-    client.force_login(factories.UserFactory(administrator=True))
-    assert client.post(f"{LIST}{published.pk}/delete/", {"post": "yes"}).status_code == 302
+    delete = f"{LIST}{published.pk}/delete/"
+    assert curator_client.post(delete, {"post": "yes"}).status_code == 200
+    assert Lesson.objects.filter(pk=published.pk).exists()
+    assert curator_client.post(delete, {"post": "yes", "reason": "Entered twice"}).status_code == 302
     assert not Lesson.objects.exists()
 
 

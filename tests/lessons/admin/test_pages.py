@@ -28,24 +28,33 @@ FACTORIES = {
 ALL = [
     model
     for model in admin.site._registry
-    if model._meta.app_label in ("lessons", "organizations") and model._meta.model_name != "user"
+    if model._meta.app_label in ("lessons", "organizations")
+    and model._meta.model_name not in ("user", "invitation")  # the administrators' alone
 ]
-# Without a page of their own: rows of other pages, and what the program keeps for itself.
+# Without a page of their own: rows of other pages, what has pages of another kind (the review, imports,
+# suspected duplicates, dead links), and what the program keeps for itself.
 ROWS = {
     "caseactor",
     "casecitation",
     "contrastcitation",
     "contrastpoint",
     "engagementcitation",
+    "importrun",
     "lessoncitation",
     "lessonlink",
+    "linkcheck",
     "meetingcitation",
     "membershipcitation",
+    "notduplicates",
     "officecitation",
     "organizationcitation",
     "organizationname",
     "participation",
     "processcitation",
+    "proposal",
+    "reviewassignment",
+    "reviewcomment",
+    "reviewstep",
     "sourcecitation",
     "termcitation",
 }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from lessons.models import Lesson
+from lessons.rules import check_successor
 from msn_kb.core.access import Handling, Status
 from tests import factories
 from tests.organizations.admin.addresses import change_page
@@ -13,54 +17,85 @@ from tests.organizations.admin.posting import errors_on, new_row, page_as_sent
 
 pytestmark = pytest.mark.django_db
 ROUND = "That entry is itself superseded by this one, directly or by way of others."
+NOT_ONE = "Select a valid choice. That choice is not one of the available choices."
 
 
-def errors_of_superseding(client: Client, lesson: Lesson, successor: Lesson) -> dict[str, list[str]]:
-    """What the form says, by field, when ``lesson`` is set to be superseded by ``successor``."""
-    path = change_page(lesson)
-    sent = page_as_sent(client, path) | {"status": "superseded", "superseded_by": successor.pk}
-    response = client.post(path, sent)
-    assert response.status_code == 200
-    return dict(response.context["adminform"].form.errors)
+def supersede(client: Client, lesson: Lesson, successor: Lesson | None, **more: Any) -> dict[str, list[str]]:
+    """What the form says, by field, when ``lesson`` is superseded by ``successor``; nothing where it was done."""
+    sent = {"do": "supersede", "successor": successor.pk if successor else "", "reason": "Said better there."}
+    response = client.post(f"/admin/review/lessons.lesson/{lesson.pk}/", sent | more)
+    if response.status_code == 302:
+        return {}
+    return dict(response.context["desk"].moves["supersede"].errors)
+
+
+def test_curator_supersedes_a_lesson_and_it_leads_to_its_successor(curator_client: Client) -> None:
+    lesson, successor = factories.LessonFactory.create_batch(2)
+    assert supersede(curator_client, lesson, successor) == {}
+    lesson.refresh_from_db()
+    assert (lesson.status, lesson.superseded_by) == (Status.SUPERSEDED, successor)
+
+
+@pytest.mark.parametrize("address", ["/lessons/{}/", "https://example.org/lessons/{}/?q=exits#top"])
+def test_curator_gives_the_address_of_the_successor_and_it_is_found(
+    curator_client: Client, address: str
+) -> None:
+    lesson, successor = factories.LessonFactory.create_batch(2)
+    assert supersede(curator_client, lesson, None, address=address.format(successor.slug)) == {}
+    lesson.refresh_from_db()
+    assert lesson.superseded_by == successor
+
+
+@pytest.mark.parametrize(
+    "address", ["/lessons/no-such/", "/cases/x/", "//[", "x" * 500, "/lessons/{hidden}/"]
+)
+def test_curator_gives_an_address_of_no_lesson_is_refused(curator_client: Client, address: str) -> None:
+    lesson = factories.LessonFactory()
+    hidden = factories.LessonFactory(handling=Handling.RED)
+    assert supersede(curator_client, lesson, None, address=address.format(hidden=hidden.slug)) == {
+        "address": ["There is no published lesson at this address."]
+    }
+
+
+def test_curator_names_no_successor_is_refused(curator_client: Client) -> None:
+    assert supersede(curator_client, factories.LessonFactory(), None) == {
+        "successor": ["Choose the lesson that takes its place, or give its address."]
+    }
+
+
+def test_curator_supersedes_by_a_draft_a_superseded_or_a_hidden_lesson_is_refused(
+    curator_client: Client,
+) -> None:
+    lesson, last = factories.LessonFactory.create_batch(2)
+    for successor in (
+        factories.LessonFactory(status=Status.DRAFT),
+        factories.LessonFactory(status=Status.SUPERSEDED, superseded_by=last),
+        factories.LessonFactory(handling=Handling.RED),
+    ):
+        assert supersede(curator_client, lesson, successor) == {"successor": [NOT_ONE]}
 
 
 def test_curator_supersedes_a_lesson_by_itself_is_refused_and_keeps_what_was_typed(
     curator_client: Client,
 ) -> None:
-    lesson = factories.LessonFactory(status=Status.DRAFT)
-    assert errors_of_superseding(curator_client, lesson, lesson) == {
-        "superseded_by": ["An entry cannot supersede itself."]
-    }
-    sent = page_as_sent(curator_client, change_page(lesson))
-    sent |= {"status": "superseded", "superseded_by": lesson.pk, "context": "Typed for an hour."}
-    assert "Typed for an hour." in curator_client.post(change_page(lesson), sent).content.decode()
+    lesson = factories.LessonFactory()
+    sent = {"do": "supersede", "successor": lesson.pk, "reason": "Typed for an hour."}
+    response = curator_client.post(f"/admin/review/lessons.lesson/{lesson.pk}/", sent)
+    assert response.status_code == 409
+    assert "The successor has to be another entry that is published." in response.content.decode()
+    assert "Typed for an hour." in response.content.decode()
 
 
-def test_curator_supersedes_two_lessons_by_each_other_is_refused(curator_client: Client) -> None:
-    first = factories.LessonFactory(cited=True, themes=[factories.ThemeFactory()])
-    second = factories.LessonFactory(status=Status.SUPERSEDED, superseded_by=first)
-    assert errors_of_superseding(curator_client, first, second) == {"superseded_by": [ROUND]}
-
-
-def test_curator_closes_a_ring_by_way_of_a_hidden_lesson_is_refused_without_its_title(
-    curator_client: Client,
-) -> None:
+def test_chain_of_successors_that_comes_back_is_refused_without_naming_hidden_lessons() -> None:
     first = factories.LessonFactory()
     hidden = factories.LessonFactory(
         title="Zanzibar", handling=Handling.RED, status=Status.SUPERSEDED, superseded_by=first
     )
     third = factories.LessonFactory(status=Status.SUPERSEDED, superseded_by=hidden)
-    assert errors_of_superseding(curator_client, first, third) == {"superseded_by": [ROUND]}
-
-
-def test_curator_supersedes_a_lesson_by_a_superseded_one_is_accepted(curator_client: Client) -> None:
-    last = factories.LessonFactory()
-    middle = factories.LessonFactory(status=Status.SUPERSEDED, superseded_by=last)
-    lesson = factories.LessonFactory(status=Status.DRAFT)
-    sent = page_as_sent(curator_client, change_page(lesson))
-    sent |= {"status": "superseded", "superseded_by": middle.pk}
-    assert curator_client.post(change_page(lesson), sent).status_code == 302
-    assert Lesson.objects.get(pk=lesson.pk).superseded_by_id == middle.pk
+    first.superseded_by = third
+    with pytest.raises(ValidationError) as refused:
+        check_successor(first)
+    assert refused.value.message_dict == {"superseded_by": [ROUND]}
 
 
 def test_curator_makes_a_lesson_its_own_translation_is_refused(curator_client: Client) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.test import Client
 
+REASON = "Checked against the source."
+
 
 def fields_of(form: Any) -> dict[str, Any]:
     """Names and values of one form as it was served."""
@@ -29,9 +31,13 @@ def fields_of(form: Any) -> dict[str, Any]:
 
 
 def page_as_sent(client: Client, path: str) -> dict[str, Any]:
-    """Everything that the page at ``path`` would send if it were saved unchanged."""
+    """Everything that the page at ``path`` would send if it were saved unchanged, with a reason where it has a box."""
     context: Any = client.get(path).context
     sent = fields_of(context["adminform"].form)
+    if context.get("opened"):
+        sent["opened"] = context["opened"]
+    if "reason_for_change" in context["adminform"].form.fields:
+        sent["reason_for_change"] = REASON
     for inline in context["inline_admin_formsets"]:
         sent |= fields_of(inline.formset.management_form)
         for form in inline.formset.initial_forms:

@@ -89,7 +89,7 @@ def test_curator_enters_the_same_row_twice_is_refused(curator_client: Client) ->
         (
             process,
             "engagements",
-            {"organization": member.pk, "role": "observer", "handling": "clear", "status": "draft"},
+            {"organization": member.pk, "role": "observer", "handling": "clear"},
         ),
     ):
         sent = page_as_sent(curator_client, change_page(record))
@@ -155,7 +155,7 @@ def test_curator_makes_a_record_its_own_parent_or_part_is_refused(curator_client
 
 def test_curator_enters_engagements_in_a_process(curator_client: Client) -> None:
     process, organization = factories.PeaceProcessFactory(), factories.OrganizationFactory()
-    row = {"organization": organization.pk, "role": "host", "handling": "clear", "status": "published"}
+    row = {"organization": organization.pk, "role": "host", "handling": "clear"}
     sent = new_row(page_as_sent(curator_client, change_page(process)), "engagements", **row)
     assert curator_client.post(change_page(process), sent).status_code == 302
     engagement = process.engagements.get()
@@ -184,6 +184,7 @@ def test_curator_saves_names_with_commas_and_they_stay_whole(curator_client: Cli
     assert curator_client.post(change_page(source), sent).status_code == 302
     source.refresh_from_db()
     assert source.authors == ["Lanz, David", "Gasser, Rachel", "Siegfried, Matthias"]
+    sent = page_as_sent(curator_client, change_page(source))
     too_many = sent | {"authors": "\n".join(f"Author {n}" for n in range(101))}
     assert errors_on(curator_client.post(change_page(source), too_many)) == [
         "List contains 101 items, it should contain no more than 100."
@@ -209,14 +210,15 @@ def test_curator_puts_a_region_within_its_own_part_is_refused(curator_client: Cl
     assert Region.objects.get(pk=outer.pk).parent is None
 
 
-def test_curator_deletes_parts_but_no_records(curator_client: Client) -> None:
+def test_curator_deletes_parts_and_records_with_a_reason(curator_client: Client) -> None:
     membership = factories.MembershipFactory()
     factories.MembershipCitationFactory(record=membership)
     delete = "/admin/organizations/{}/{}/delete/"
-    assert curator_client.get(delete.format("organization", membership.network_id)).status_code == 403
-    response = curator_client.post(delete.format("membership", membership.pk), {"post": "yes"})
-    assert response.status_code == 302
-    assert (Membership.objects.count(), Organization.objects.count()) == (0, 2)
+    sent = {"post": "yes", "reason": "Entered twice"}
+    for kind, number in (("membership", membership.pk), ("organization", membership.network_id)):
+        assert curator_client.post(delete.format(kind, number), {"post": "yes"}).status_code == 200
+        assert curator_client.post(delete.format(kind, number), sent).status_code == 302
+    assert (Membership.objects.count(), Organization.objects.count()) == (0, 1)
 
 
 def test_curator_cannot_delete_many_at_once(curator_client: Client) -> None:
