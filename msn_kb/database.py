@@ -35,6 +35,8 @@ def configure(values: Mapping[str, str], checkout: Path) -> dict[str, Any]:
             # The backend fills in the host once the server runs; see msn_kb/embedded/base.py.
             "HOST": "",
             "DATA_DIRECTORY": checkout / "var" / "postgres",
+            # What was acknowledged survives a crash here as it does in production; the tests go without.
+            "OPTIONS": {"options": "-c synchronous_commit=on"},
         }
     config["CONN_HEALTH_CHECKS"] = True  # else every worker answers 500 once after the database restarts
     config.setdefault("CONN_MAX_AGE", 60)

@@ -28,29 +28,13 @@ def visible(queryset: models.QuerySet, user: Any) -> models.QuerySet:
     return door(user) if door else queryset
 
 
-class DoorMixin(BaseModelAdmin):
-    """For model admins and inlines alike.
+class LookUpMixin(BaseModelAdmin):
+    """For every model admin with ``autocomplete_fields``: Django's own fail where a posted value is no number.
 
     ``checkbox_fields`` names many-to-many relations to short vocabularies that are shown as check boxes.
     """
 
     checkbox_fields: tuple[str, ...] = ()
-    # Django's shortcut redirects to the address, and so to the title, of any record whose number is guessed.
-    view_on_site: Any = False
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return visible(super().get_queryset(request), request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody looks without being allowed to edit: Django prints read-only relations past the door."""
-        return self.has_change_permission(request, obj)
-
-    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> models.QuerySet:
-        """What a relation may be set to: an identifier posted by hand is checked against it too."""
-        choices = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
-        if choices is None:
-            choices = db_field.remote_field.model._default_manager.using(db)
-        return visible(choices.all(), request.user)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
@@ -68,6 +52,27 @@ class DoorMixin(BaseModelAdmin):
                 KnownAutocompleteSelectMultiple(db_field, self.admin_site, using=kwargs.get("using")),
             )
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class DoorMixin(LookUpMixin):
+    """For model admins and inlines alike."""
+
+    # Django's shortcut redirects to the address, and so to the title, of any record whose number is guessed.
+    view_on_site: Any = False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return visible(super().get_queryset(request), request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody looks without being allowed to edit: Django prints read-only relations past the door."""
+        return self.has_change_permission(request, obj)
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> models.QuerySet:
+        """What a relation may be set to: an identifier posted by hand is checked against it too."""
+        choices = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+        if choices is None:
+            choices = db_field.remote_field.model._default_manager.using(db)
+        return visible(choices.all(), request.user)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, ArrayField):

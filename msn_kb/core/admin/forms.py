@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import QuerySet
 
 from ..access import is_guarded
+from ..offered import offered
+from ..shown import note_records
 from .constraints import errors_on_itself
 from .widgets import KnownOptions, bare
 
@@ -27,6 +29,8 @@ class DoorForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.hidden: dict[str, list[models.Model]] = {}
         for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = offered(field.queryset, self.initial.get(name) if self.instance.pk else None)
             if isinstance(field, forms.ModelChoiceField) and self.instance.pk and self.initial.get(name):
                 self._show(name, field, self._shown(name, field))
 
@@ -53,6 +57,8 @@ class DoorForm(forms.ModelForm):
 
     @staticmethod
     def _show(name: str, field: forms.ModelChoiceField, records: list[models.Model] | None) -> None:
+        # Choices are loaded before it is asked which of them may be shown, so the door did not note them.
+        note_records(records or [])
         widget = bare(field.widget)
         if records is not None and isinstance(widget, KnownOptions):
             widget.known = {str(one.pk): field.label_from_instance(one) for one in records}

@@ -15,9 +15,13 @@ from django.http import HttpRequest, HttpResponse
 
 from ..access import is_guarded
 from ..folding import fold
+from .bin import BinMixin
+from .conflicts import ConflictMixin
 from .constraints import refusal
 from .door import DoorMixin
 from .forms import DoorForm, PartForm, RowsFormSet
+from .history import HistoryMixin
+from .reasons import ReasonMixin
 from .widgets import possible_keys
 
 LONGEST_SEARCH = 200
@@ -34,7 +38,7 @@ class RecordChangeList(ChangeList):
         return model_admin.for_list(queryset, request)
 
 
-class RecordAdmin(DoorMixin, admin.ModelAdmin):
+class RecordAdmin(BinMixin, HistoryMixin, ConflictMixin, ReasonMixin, DoorMixin, admin.ModelAdmin):
     """The page of a record. ``search_fields`` look into folded columns, so case and accents do not count."""
 
     form: type[DoorForm] = DoorForm
@@ -54,26 +58,6 @@ class RecordAdmin(DoorMixin, admin.ModelAdmin):
     ) -> tuple[models.QuerySet, bool]:
         term = search_term[:LONGEST_SEARCH]
         return super().get_search_results(request, queryset, fold(term) if self.folds_search else term)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Deleting many at once is the administrators' alone."""
-        actions = super().get_actions(request)
-        if not request.user.is_superuser:  # type: ignore[union-attr]
-            actions.pop("delete_selected", None)
-        return actions
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Before deleting: what would go as well may hold what others must not see, so only administrators read it."""
-        names, counts, needed, protected = super().get_deleted_objects(objs, request)
-        if request.user.is_superuser:  # type: ignore[union-attr]
-            return names, counts, needed, protected
-        own = str(self.opts.verbose_name_plural)
-        return (
-            [name for name in names if not isinstance(name, list)],
-            {own: counts.get(own, 0)},
-            needed,
-            protected,
-        )
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False

@@ -60,8 +60,8 @@ def author() -> Author:
 def _as(author: Author, using: str) -> Iterator[None]:
     outer = _author.get()
     token = _author.set(author)
-    _tell(author, using)
     try:
+        _tell(author, using)
         yield
     finally:
         _author.reset(token)

@@ -6,47 +6,17 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.migrations import RunSQL
+
+from .functions import CREATE
 
 TABLE = "core_rowchange"
 TRIGGER = "keep_history"
-
-# Arguments: the record's table, the column that leads to it, the columns that are never kept.
-CREATE = """
-CREATE FUNCTION core_keep_history() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    old_row jsonb;
-    new_row jsonb;
-    either jsonb;
-BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        old_row := to_jsonb(OLD) - TG_ARGV[2]::text[];
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
-        new_row := to_jsonb(NEW) - TG_ARGV[2]::text[];
-    END IF;
-    either := coalesce(new_row, old_row);
-    IF TG_OP = 'UPDATE' THEN
-        SELECT jsonb_object_agg(key, value), jsonb_object_agg(key, new_row -> key)
-        INTO old_row, new_row
-        FROM jsonb_each(old_row)
-        WHERE new_row -> key IS DISTINCT FROM value;
-        -- That it was saved is no change.
-        IF old_row IS NULL OR old_row - 'updated_at' = '{}' THEN
-            RETURN NULL;
-        END IF;
-    END IF;
-    INSERT INTO core_rowchange
-        (transaction, "table", row_id, record_table, record_id, before, after, by_id, reason, origin)
-    VALUES (
-        pg_current_xact_id()::text::bigint, TG_TABLE_NAME, (either ->> 'id')::bigint,
-        TG_ARGV[0], (either ->> TG_ARGV[1])::bigint, old_row, new_row,
-        nullif(current_setting('msn.by', true), '')::bigint,
-        coalesce(current_setting('msn.reason', true), ''), coalesce(current_setting('msn.origin', true), '')
-    );
-    RETURN NULL;
-END $$
+TRUNCATING = "keep_history_of_all"
+RENAME = """
+UPDATE core_rowchange SET {side} = {side} - %s || jsonb_build_object(%s::text, {side} -> %s)
+WHERE "table" = %s AND jsonb_exists({side}, %s)
 """
-DROP = "DROP FUNCTION core_keep_history CASCADE"
 
 
 def keep(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
@@ -56,9 +26,12 @@ def keep(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
     if TABLE not in tables:
         return  # migrated back to a time before history
     with connection.cursor() as cursor:
+        for statement in CREATE:
+            cursor.execute(statement)
         for model in kept_models(sender):
             if model._meta.db_table in tables:
-                cursor.execute(_statement(model))
+                for statement in _statements(model):
+                    cursor.execute(statement)
 
 
 def kept_models(app: Any) -> list[Any]:
@@ -105,7 +78,17 @@ def derived(model: Any) -> list[str]:
     ]
 
 
-def _statement(model: Any) -> str:
+def renamed(table: str, old: str, new: str) -> RunSQL:
+    """For a migration that renames a column of ``table``: its history is told under the new name, too."""
+    return RunSQL(sql=_renaming(table, old, new), reverse_sql=_renaming(table, new, old))
+
+
+def _renaming(table: str, old: str, new: str) -> Any:
+    parameters = [old, new, old, table, old]
+    return [(RENAME.format(side=side), parameters) for side in ("before", "after")]
+
+
+def _statements(model: Any) -> tuple[str, str]:
     record, column = owner(model)
     left_out = never_kept(model)
     passed_over = {*left_out, *derived(model)}
@@ -116,9 +99,12 @@ def _statement(model: Any) -> str:
     ]
     arguments = f"'{record._meta.db_table}', '{column}', '{{{','.join(left_out)}}}'"
     columns = ", ".join(f'"{column}"' for column in watched)
+    table = model._meta.db_table
     return (
         f"CREATE OR REPLACE TRIGGER {TRIGGER} AFTER INSERT OR DELETE OR UPDATE OF {columns} "
-        f"ON {model._meta.db_table} FOR EACH ROW EXECUTE FUNCTION core_keep_history({arguments})"
+        f"ON {table} FOR EACH ROW EXECUTE FUNCTION core_keep_history({arguments})",
+        f"CREATE OR REPLACE TRIGGER {TRUNCATING} BEFORE TRUNCATE "
+        f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION core_keep_history_of_all({arguments})",
     )
 
 

@@ -1,74 +1,104 @@
 """Turning changes back: a record as it was in an earlier version, what was taken away, a transaction as a whole.
 
-Each is a change itself and has a reason. Rows are written as they were, in one transaction, by SQL: what the database's
-own rules refuse is refused as a whole. What follows from the rows (names to search by, keys of facets) is written anew.
+Each is a change itself and has a reason. Rows are written as they were, in one transaction, by SQL (``rewriting``):
+what the database's own rules refuse is refused as a whole. What follows from the rows (names to search by, keys of
+facets) is written anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from json import dumps
 from typing import Any
 
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
-from psycopg2.sql import SQL, Identifier
 
 from ..access import open_door
 from ..search import names
 from .authors import changing
 from .models import RowChange
-from .triggers import models_by_table, never_kept
+from .refusing import CannotUndo, why_refused
+from .rewriting import rewrite, taken_along
+from .telling import Names, Told
+from .triggers import models_by_table
 from .versions import rows_of
 
-REINSERT = """
-INSERT INTO {table} ({columns})
-SELECT {columns} FROM jsonb_populate_record(NULL::{table}, %s::jsonb) ON CONFLICT DO NOTHING
-"""
-WRITE_AGAIN = """
-UPDATE {table} SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(NULL::{table}, %s::jsonb))
-WHERE id = %s
-"""
-# A status changes by review alone, and an address once given goes on leading to its record.
-KEPT_ON_RESTORE = ("status", "superseded_by_id", "slug", "created_at", "updated_at")
+__all__ = [
+    "KEPT_ON_RESTORE",
+    "TIES_KEPT_ON_RESTORE",
+    "CannotUndo",
+    "put_back",
+    "restore",
+    "undo_transactions",
+]
 
-
-class CannotUndo(ValueError):
-    """What was asked cannot be done; the message says why, for the person who asked."""
+# A status changes by review alone, and an address once given goes on leading to its record. Who may read a record and
+# what of its origin may be named is decided today, not by an older version: restoring opens nothing to anybody.
+KEPT_ON_RESTORE = (
+    "status",
+    "superseded_by_id",
+    "slug",
+    "handling",
+    "attribution",
+    "owner_id",
+    "created_at",
+    "updated_at",
+)
+TIES_KEPT_ON_RESTORE = ("owning_organizations", "named_people")
 
 
 def restore(record: models.Model, key: int, by: Any, reason: str) -> None:
     """Make ``record`` and its parts what they were right after the change number ``key``.
 
-    Status, successor and address stay as they are. Raises ``CannotUndo`` where ``key`` is no version of this record or
-    the record would hold what is there no more.
+    Status, successor, address, handling, attribution, owner, owning organizations and named people stay as they are.
+    Raises ``CannotUndo`` where ``key`` is no version of this record, the record is there no more, or it would hold what
+    is there no more.
     """
-    rows = rows_of(record)
-    if not rows.filter(pk=key).exists():
-        raise CannotUndo("There is no such version of this record.")
-    own = RowChange.objects.filter(table=record._meta.db_table, row_id=record.pk)
-    born_or_gone = own.filter(models.Q(before__isnull=True) | models.Q(after__isnull=True))
-    later = rows.filter(pk__gt=key).exclude(pk__in=born_or_gone.values("pk"))
     with transaction.atomic(), open_door():
-        same = type(record)._default_manager.filter(pk=record.pk)
-        same.select_for_update().values_list("pk").get()
-        _turn_back(list(later.order_by("-pk")), by, reason, KEPT_ON_RESTORE)
+        same = type(record)._base_manager.filter(pk=record.pk).order_by()
+        if not same.select_for_update(of=("self",)).values_list("pk"):
+            raise CannotUndo("This record is there no more.")
+        if not rows_of(record).filter(pk=key).exists():
+            raise CannotUndo("There is no such version of this record.")
+        _turn_back(rows_to_restore(record, key, by), by, reason, KEPT_ON_RESTORE)
         if any(field.name == "updated_at" for field in record._meta.concrete_fields):
             same.update(updated_at=timezone.now())
 
 
 def put_back(transaction_id: int, by: Any, reason: str) -> list[tuple[Any, int]]:
     """Bring back every record that ``transaction_id`` took away, with all that went with it; returns (model, key) of
-    these records. Raises ``CannotUndo`` where nothing was taken away or something is in the way.
+    these records. What else the transaction did stays done.
+
+    Raises ``CannotUndo`` where nothing was taken away, its content was erased, or something is in the way.
     """
-    rows = list(RowChange.objects.filter(transaction=transaction_id).order_by("-pk"))
     known = models_by_table()
-    gone = [row for row in rows if row.after is None and row.table == row.record_table]
-    if not gone:
-        raise CannotUndo("Nothing was taken away then.")
     with transaction.atomic(), open_door():
-        _turn_back(rows, by, reason)
-    return [(known[row.table], row.row_id) for row in gone if row.table in known]
+        # Two who put back the same at once: the second waits, and then finds it there.
+        list(RowChange.objects.select_for_update().filter(transaction=transaction_id).values_list("pk")[:1])
+        rows = [
+            row
+            for row in RowChange.objects.filter(transaction=transaction_id).order_by("-pk")
+            if row.table in known
+        ]
+        gone = [row for row in rows if row.after is None and row.table == row.record_table]
+        if not gone:
+            raise CannotUndo("Nothing was taken away then.")
+        if any(row.before == {} for row in gone):
+            raise CannotUndo("Its content has been erased.")
+        for row in gone:
+            if known[row.table]._base_manager.filter(pk=row.row_id).exists():
+                raise CannotUndo("It has been put back already.")
+            if is_merged(known[row.table], row.row_id):
+                raise CannotUndo("It was merged into another record, which holds what it held.")
+        _turn_back(taken_along(rows, gone), by, reason)
+    return [(known[row.table], row.row_id) for row in gone]
+
+
+def is_merged(model: Any, number: int) -> bool:
+    """Whether the record of this number went into another one."""
+    from ..models import MergedRecord
+
+    return MergedRecord.objects.filter(kind=model._meta.label_lower, number=number).exists()
 
 
 def undo_transactions(ids: Collection[int], by: Any, reason: str) -> None:
@@ -86,14 +116,66 @@ def undo_transactions(ids: Collection[int], by: Any, reason: str) -> None:
         _turn_back(rows, by, reason)
 
 
+def rows_to_restore(record: models.Model, key: int, user: Any) -> list[RowChange]:
+    """What was done to ``record`` after the change ``key``, newest first, as far as ``user`` may turn it back: ties to
+    records that are hidden from this person stay as they are.
+    """
+    known = models_by_table()
+    later = [row for row in _later(record, key) if row.table in known]
+    steps = [_columns(known[row.table], row) for row in later]
+    told = Names(user).told(steps)
+    found = []
+    for row, step in zip(later, steps, strict=True):
+        hidden = {
+            one.column for one, *values in step if one.is_relation and _is_any_hidden(told, one, values)
+        }
+        if hidden and (row.table != row.record_table or row.before is None or row.after is None):
+            continue
+        left_out = hidden | set(KEPT_ON_RESTORE if row.table == row.record_table else ())
+        if row.before is not None and row.after is not None:
+            row.before = {column: held for column, held in row.before.items() if column not in left_out}
+            row.after = {column: held for column, held in row.after.items() if column not in left_out}
+        found.append(row)
+    return found
+
+
+def _columns(model: Any, row: RowChange) -> list[tuple[Any, Any, Any]]:
+    """The fields of ``model`` that ``row`` tells of, with their values before and after."""
+    before, after = row.before or {}, row.after or {}
+    return [
+        (one, before.get(one.column), after.get(one.column))
+        for one in model._meta.concrete_fields
+        if one.column in before or one.column in after
+    ]
+
+
+def _is_any_hidden(told: Told, found: Any, values: list[Any]) -> bool:
+    return any(told.is_hidden(found, value) for value in values)
+
+
+def _later(record: models.Model, key: int) -> models.QuerySet[RowChange]:
+    later = rows_of(record).filter(pk__gt=key)
+    # That the record was taken away and put back again is not done once more, nor is that somebody may read it.
+    own = RowChange.objects.filter(table=record._meta.db_table, row_id=record.pk)
+    born_or_gone = own.filter(models.Q(before__isnull=True) | models.Q(after__isnull=True))
+    ties = [
+        relation.remote_field.through._meta.db_table  # type: ignore[union-attr]
+        for relation in record._meta.many_to_many
+        if relation.name in TIES_KEPT_ON_RESTORE
+    ]
+    kept = later.exclude(table__in=ties).exclude(pk__in=born_or_gone.values("pk"))
+    return kept.order_by("-pk")
+
+
 def _lock(records: Iterable[tuple[str, int]]) -> None:
     by_table: dict[str, list[int]] = {}
     for table, record in records:
         by_table.setdefault(table, []).append(record)
     known = models_by_table()
     for table, keys in sorted(by_table.items()):
-        rows = known[table]._default_manager.filter(pk__in=keys).order_by("pk")
-        list(rows.select_for_update().values_list("pk"))
+        if table in known:
+            rows = known[table]._base_manager.filter(pk__in=keys).order_by("pk")
+            list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
 def _changed_since(rows: Sequence[RowChange], ids: Collection[int]) -> set[str]:
@@ -114,8 +196,9 @@ def _changed_since(rows: Sequence[RowChange], ids: Collection[int]) -> set[str]:
     }
     names_of = set()
     for table, number in sorted(changed)[:20]:
-        record = known[table]._default_manager.filter(pk=number).first()
-        names_of.add(f"“{record}”" if record else f"{known[table]._meta.verbose_name} {number}")
+        if table in known:
+            record = known[table]._base_manager.filter(pk=number).first()
+            names_of.add(f"“{record}”" if record else f"{known[table]._meta.verbose_name} {number}")
     return names_of
 
 
@@ -125,36 +208,11 @@ def _turn_back(rows: Sequence[RowChange], by: Any, reason: str, kept: Sequence[s
     try:
         with changing(by=by, reason=reason), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            for row in rows:
-                if row.table in known:
-                    _undo(cursor, known[row.table], row, kept)
+            rewrite(cursor, [row for row in rows if row.table in known], known, kept)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             _refresh({(row.record_table, row.record_id) for row in rows if row.record_table in known})
     except IntegrityError as error:
-        said = str(error).splitlines()[-1].removeprefix("DETAIL:").strip()
-        raise CannotUndo(
-            f"Something that it needs is there no more, or its place is taken: {said}"
-        ) from error
-
-
-def _undo(cursor: Any, model: Any, row: RowChange, kept: Sequence[str]) -> None:
-    table = Identifier(model._meta.db_table)
-    if row.before is None:
-        cursor.execute(SQL("DELETE FROM {} WHERE id = %s").format(table), [row.row_id])
-        return
-    passed_over = set(never_kept(model))
-    if row.after is not None:
-        passed_over.update(kept if row.table == row.record_table else ())
-    columns = [
-        Identifier(field.column)
-        for field in model._meta.concrete_fields
-        if field.column in row.before and field.column not in passed_over
-    ]
-    if not columns:
-        return
-    statement = REINSERT if row.after is None else WRITE_AGAIN
-    composed = SQL(statement).format(table=table, columns=SQL(", ").join(columns))
-    cursor.execute(composed, [dumps(row.before)] if row.after is None else [dumps(row.before), row.row_id])
+        raise CannotUndo(why_refused(error)) from error
 
 
 def _refresh(records: Collection[tuple[str, int]]) -> None:

@@ -6,21 +6,22 @@ hidden record, is not part of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
 
-from ..access import is_guarded, open_door
 from .models import RowChange
+from .telling import Names, Told
 from .triggers import derived, models_by_table, owner
 
 ADDED, CHANGED, TAKEN = "added", "changed", "taken away"
 NOT_TOLD = {"id", "created_at", "updated_at"}
+ERASED = "erased person"
+BATCH = 200
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Version:
-    """What one transaction did to a record. ``key`` is the number of its last row: the record as it was then."""
+    """What one transaction did to a record. ``key`` is the number of its last row: the record as it was then.
+
+    ``who`` is the name of ``by``; empty where the program itself wrote.
+    """
 
     key: int
     transaction: int
     at: datetime
     by: Any
+    who: str
     reason: str
     origin: str
     what: str
@@ -66,30 +71,79 @@ class _Row:
 
 
 def rows_of(record: models.Model) -> models.QuerySet[RowChange]:
-    """Every change to ``record`` and its parts, oldest first."""
-    return RowChange.objects.filter(record_table=record._meta.db_table, record_id=record.pk).order_by("pk")
+    """Every change to ``record`` and its parts, oldest first. The rows of what is itself a part of another record are
+    kept with that one.
+    """
+    own = models.Q(record_table=record._meta.db_table, record_id=record.pk)
+    whole, link = owner(type(record))
+    if whole is not type(record):
+        # A record read for its number alone does not know what it is part of.
+        same = type(record)._base_manager.filter(pk=record.pk).order_by().values(link)
+        own |= models.Q(
+            record_table=whole._meta.db_table,
+            record_id__in=same,
+            table=record._meta.db_table,
+            row_id=record.pk,
+        )
+    return RowChange.objects.filter(own).order_by("pk")
 
 
 def last_key(record: models.Model) -> int:
-    """The number of the last change to ``record``; 0 before all changes. Two forms opened on the same number saw the
-    same record.
-    """
+    """The number of the last change to ``record``; 0 before all changes."""
     return rows_of(record).aggregate(last=models.Max("pk"))["last"] or 0
 
 
-def versions(record: models.Model, user: Any) -> list[Version]:
-    """The versions of ``record``, newest first, as far as ``user`` may see what they speak of."""
-    transactions: dict[int, list[RowChange]] = defaultdict(list)
-    for row in rows_of(record).select_related("by"):
+def versions(
+    record: models.Model, user: Any, *, after: int = 0, before: int | None = None, most: int | None = None
+) -> list[Version]:
+    """The versions of ``record``, newest first, as far as ``user`` may see what they speak of.
+
+    ``after`` and ``before`` are keys of versions; ``most`` is how many are wanted. The queries do not grow with the
+    versions, unless many of them speak of nothing that this person may see.
+    """
+    found: list[Version] = []
+    size = BATCH if most is None else most
+    while True:
+        batch = _transactions(record, after, before, size)
+        found += [one for one in _read(record, batch, user) if one.differences or one.what != CHANGED]
+        if len(batch) < size or (most is not None and len(found) >= most):
+            return found[:most]
+        before = batch[-1][1]
+
+
+def version(record: models.Model, key: int, user: Any) -> Version | None:
+    """The version whose key is ``key``; ``None`` where there is none that ``user`` may read of."""
+    found = versions(record, user, after=key - 1, before=key + 1, most=1)
+    return found[0] if found and found[0].key == key else None
+
+
+def differences_of(record: models.Model, rows: list[RowChange], user: Any) -> tuple[Difference, ...]:
+    """What turning back ``rows`` (newest first) would change, field by field."""
+    merged = list(_merged(reversed(rows)))
+    told = Names(user).told(merged)
+    nothing = Version(0, 0, datetime.min, None, "", "", "", CHANGED)
+    found = _written(nothing, merged, told).differences
+    return tuple(replace(one, before=one.after, after=one.before) for one in found)
+
+
+def _transactions(record: models.Model, after: int, before: int | None, most: int) -> list[tuple[int, int]]:
+    """Number and last key of the transactions that changed ``record``, newest first."""
+    every = rows_of(record).order_by().values_list("transaction").annotate(last=models.Max("pk"))
+    chosen = every.filter(last__gt=after).order_by("-last")
+    return list((chosen if before is None else chosen.filter(last__lt=before))[:most])
+
+
+def _read(record: models.Model, batch: list[tuple[int, int]], user: Any) -> list[Version]:
+    transactions: dict[int, list[RowChange]] = {number: [] for number, _ in batch}
+    for row in rows_of(record).filter(transaction__in=transactions).select_related("by"):
         transactions[row.transaction].append(row)
-    names = _Names(user)
-    found = [_version(record, rows, names) for rows in transactions.values()]
+    names = Names(user)
+    found = [_version(record, rows) for rows in transactions.values()]
     told = names.told([row for _, rows in found for row in rows])
-    made = [_written(version, rows, told) for version, rows in found]
-    return sorted((one for one in made if one.differences or one.what != CHANGED), key=lambda one: -one.key)
+    return [_written(version, rows, told) for version, rows in found]
 
 
-def _version(record: models.Model, rows: list[RowChange], names: _Names) -> tuple[Version, list[_Row]]:
+def _version(record: models.Model, rows: list[RowChange]) -> tuple[Version, list[_Row]]:
     merged = list(_merged(rows))
     own = next((row for row in merged if row.model is type(record) and row.row_id == record.pk), None)
     what = CHANGED
@@ -100,9 +154,16 @@ def _version(record: models.Model, rows: list[RowChange], names: _Names) -> tupl
     last = rows[-1]
     reasons = list(dict.fromkeys(row.reason for row in rows if row.reason))
     return (
-        Version(last.pk, last.transaction, last.at, last.by, " ".join(reasons), last.origin, what),
+        Version(last.pk, last.transaction, last.at, last.by, who(last), " ".join(reasons), last.origin, what),
         merged,
     )
+
+
+def who(row: RowChange) -> str:
+    """Who made a change, read with ``select_related("by")``. An account that is gone is nobody's name."""
+    if row.by_id is None:
+        return ""
+    return ERASED if row.by is None or getattr(row.by, "erased_at", None) else str(row.by)
 
 
 def _merged(rows: Iterable[RowChange]) -> Iterator[_Row]:
@@ -125,7 +186,7 @@ def _merged(rows: Iterable[RowChange]) -> Iterator[_Row]:
             yield one
 
 
-def _written(version: Version, rows: list[_Row], told: _Told) -> Version:
+def _written(version: Version, rows: list[_Row], told: Told) -> Version:
     differences: list[Difference] = []
     ties: dict[Any, tuple[list[str], list[str]]] = {}
     for row in rows:
@@ -140,10 +201,10 @@ def _written(version: Version, rows: list[_Row], told: _Told) -> Version:
         for label, (gone, come) in ties.items()
         if sorted(gone) != sorted(come)
     ]
-    return Version(**{**version.__dict__, "differences": tuple(differences)})
+    return replace(version, differences=tuple(differences))
 
 
-def _fields(row: _Row, told: _Told) -> Iterator[Difference]:
+def _fields(row: _Row, told: Told) -> Iterator[Difference]:
     passed_over = derived(row.model)
     for found, before, after in row:
         if found.column in passed_over or before == after:
@@ -154,7 +215,7 @@ def _fields(row: _Row, told: _Told) -> Iterator[Difference]:
             yield Difference(capfirst(str(found.verbose_name)), old, new, is_long=long)
 
 
-def _part(row: _Row, told: _Told) -> Iterator[Difference]:
+def _part(row: _Row, told: Told) -> Iterator[Difference]:
     """A part of the record as one line before and after, such as a citation with its source and locator."""
     _, link = owner(row.model)
     parts: list[list[str]] = [[], []]
@@ -171,7 +232,7 @@ def _part(row: _Row, told: _Told) -> Iterator[Difference]:
         yield Difference(capfirst(str(row.model._meta.verbose_name)), before, after)
 
 
-def _tie(row: _Row, ties: dict[Any, tuple[list[str], list[str]]], told: _Told) -> None:
+def _tie(row: _Row, ties: dict[Any, tuple[list[str], list[str]]], told: Told) -> None:
     declared, link = owner(row.model)
     relation = next(one for one in declared._meta.many_to_many if one.remote_field.through is row.model)
     label = capfirst(str(relation.verbose_name))
@@ -183,53 +244,3 @@ def _tie(row: _Row, ties: dict[Any, tuple[list[str], list[str]]], told: _Told) -
             gone.append(text)
         if after is not None and (text := told.text(found, after)):
             come.append(text)
-
-
-class _Names:
-    """Gathers what foreign keys lead to, so that each model is asked once."""
-
-    def __init__(self, user: Any) -> None:
-        self.user = user
-
-    def told(self, rows: Iterable[_Row]) -> _Told:
-        """The names of all records that ``rows`` speak of and that the user may see."""
-        wanted: dict[Any, set[Any]] = defaultdict(set)
-        for row in rows:
-            for found, *values in row:
-                if found.is_relation:
-                    wanted[found.related_model].update(value for value in values if value is not None)
-        names: dict[Any, dict[Any, str]] = {}
-        with open_door():
-            for model, keys in wanted.items():
-                every = model._default_manager.filter(pk__in=keys)
-                seen = every.visible_to(self.user) if hasattr(every, "visible_to") else every
-                names[model] = {record.pk: str(record) for record in seen}
-        return _Told(names)
-
-
-@dataclass(frozen=True)
-class _Told:
-    names: Mapping[Any, Mapping[Any, str]]
-
-    def is_hidden(self, found: Any, value: Any) -> bool:
-        """Whether ``value`` leads to a record that this person may not see, or that is there no more and may have been
-        one of those.
-        """
-        model = found.related_model
-        return value is not None and is_guarded(model) and value not in self.names.get(model, {})
-
-    def text(self, found: Any, value: Any) -> str:
-        """``value`` of the column ``found`` in words; empty for nothing, and for what must not be told."""
-        if value is None or value == "":
-            return ""
-        if found.is_relation:
-            known = self.names.get(found.related_model, {})
-            if value in known:
-                return known[value]
-            return "" if is_guarded(found.related_model) else "(there no more)"
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, list):
-            return "; ".join(str(one) for one in value)
-        choices = dict(found.flatchoices)
-        return str(choices.get(value, value))

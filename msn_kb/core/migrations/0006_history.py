@@ -3,7 +3,7 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
-from msn_kb.core.history.triggers import CREATE, DROP
+from msn_kb.core.history.functions import CREATE, DROP
 
 # What throttles sign-ins and searches is shared by all workers, so it is kept in the database.
 CREATE_CACHE = """
@@ -31,10 +31,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
-                ("what", models.CharField(max_length=40)),
+                ("what", models.CharField("way", max_length=40)),
                 ("kind", models.CharField(max_length=60)),
                 ("number", models.BigIntegerField()),
-                ("handling", models.CharField(max_length=10)),
+                (
+                    "handling",
+                    models.CharField(
+                        choices=[
+                            ("clear", "TLP:CLEAR"),
+                            ("green", "TLP:GREEN"),
+                            ("amber", "TLP:AMBER"),
+                            ("red", "TLP:RED"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
                 (
                     "by",
                     models.ForeignKey(
@@ -42,10 +53,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="access_entries",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "entry of the access log",
+                "verbose_name_plural": "access log",
                 "ordering": ["-pk"],
                 "indexes": [models.Index(fields=["kind", "number"], name="core_accessentry_about")],
             },
@@ -125,6 +139,6 @@ class Migration(migrations.Migration):
             },
         ),
         # The triggers that call it are put on the tables after each migration (``triggers.keep``).
-        migrations.RunSQL(sql=CREATE, reverse_sql=DROP),
+        migrations.RunSQL(sql=list(CREATE), reverse_sql=list(DROP)),
         migrations.RunSQL(sql=CREATE_CACHE, reverse_sql="DROP TABLE core_cache"),
     ]
