@@ -12,6 +12,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="lesson",
+            name="external_scope",
+            field=models.CharField(blank=True, default="", editable=False, max_length=300),
+        ),
+        migrations.AddIndex(
+            model_name="lesson",
+            index=models.Index(
+                condition=models.Q(("external_scope", ""), _negated=True),
+                fields=["external_scope", "external_id"],
+                name="lessons_lesson_imported",
+            ),
+        ),
+        migrations.AddField(
             model_name="audience",
             name="is_retired",
             field=models.BooleanField(
@@ -161,6 +174,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "ordering": ["-pk"],
             },
         ),
@@ -189,6 +203,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "ordering": ["-pk"],
                 "constraints": [
                     models.UniqueConstraint(
@@ -298,6 +313,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "number"), name="lessons_reviewassignment_once")
                 ],
@@ -327,6 +343,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "ordering": ["pk"],
                 "indexes": [models.Index(fields=["kind", "number"], name="lessons_reviewcomment_about")],
             },
@@ -377,6 +394,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "ordering": ["pk"],
                 "indexes": [models.Index(fields=["kind", "number"], name="lessons_reviewstep_about")],
             },

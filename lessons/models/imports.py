@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
+
+from msn_kb.core.access import GuardedQuerySet, Viewer
 
 from ..choices import ImportState
+
+
+class ImportRunQuerySet(GuardedQuerySet):
+    """A file may hold anything, so an import shows to who began it and to administrators."""
+
+    def visibility(self, viewer: Viewer) -> Q:
+        if viewer.is_administrator:
+            return Q()
+        return Q(by=viewer.user_id) if viewer.is_curator else Q(pk__in=[])
 
 
 class ImportRun(models.Model):
@@ -43,7 +55,10 @@ class ImportRun(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="undone_imports"
     )
 
+    objects: ClassVar[Any] = ImportRunQuerySet.as_manager()
+
     class Meta:
+        base_manager_name = "objects"
         ordering: ClassVar[list[str]] = ["-pk"]
 
     def __str__(self) -> str:

@@ -89,6 +89,8 @@ class Lesson(SluggedModel, ProtectedRecord):
     external_id = models.CharField(
         max_length=200, blank=True, help_text="The number a partner's file gives it."
     )
+    # Within what that number is its own: a source or a file (``lessons.imports.identity``).
+    external_scope = models.CharField(max_length=300, blank=True, default="", editable=False)
     is_demonstration = models.BooleanField(
         "demonstration entry", default=False, help_text="Invented to show how handling works; states no fact."
     )
@@ -125,6 +127,11 @@ class Lesson(SluggedModel, ProtectedRecord):
             # The few whose language no mark in the vector tells (``msn_kb.core.search.missing``).
             models.Index(
                 fields=["id"], condition=~Q(language__in=list(MARKED)), name="lessons_lesson_other_language"
+            ),
+            models.Index(
+                fields=["external_scope", "external_id"],
+                condition=~Q(external_scope=""),
+                name="lessons_lesson_imported",
             ),
             beginning_index("sort_title", "lessons_lesson_title_begin"),
             words_index("sort_title", "lessons_lesson_title_typed"),

@@ -14,24 +14,24 @@ from django.db import DatabaseError, connection
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.http import QueryDict
 
-from lessons.benchmarks import collection, export, measuring, report, scale, searching
+from lessons.benchmarks import collection, export, importing, measuring, report, scale, searching
 from lessons.benchmarks.landmarks import landmarks
 from lessons.benchmarks.pages import PAGES
 from lessons.benchmarks.questions import choices
 from organizations.models import User
 
-PARTS = ("pages", "search", "export")
+PARTS = ("pages", "search", "export", "import")
 # The collections, each in a database of its own, and what is measured there.
 COLLECTIONS = {
-    "pages": (scale.PAGES, ("pages", "search")),
+    "pages": (scale.PAGES, ("pages", "search", "import")),
     "export": (scale.EXPORT, ("search", "export")),
 }
 
 
 class Command(BaseCommand):
     help = (
-        "Build large collections in databases of their own; measure every kind of page, search and its growth, and "
-        "the lessons' export. Fails where a page is not there or answers with an error."
+        "Build large collections in databases of their own; measure every kind of page, search and its growth, the "
+        "lessons' export, and the import of a long file. Fails where a page is not there or answers with an error."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -59,6 +59,7 @@ class Command(BaseCommand):
         measured: list[measuring.Measurement] = []
         searched: list[list[searching.Figure]] = []
         sizes = []
+        imported: list[importing.Step] = []
         for name, (standard, parts) in COLLECTIONS.items():
             here = [part for part in parts if part in wanted]
             if not here:
@@ -73,11 +74,14 @@ class Command(BaseCommand):
                     sizes.append(size)
                 if "export" in here:
                     self.export(size)
+                if "import" in here:
+                    imported = self.imports(size)
         growths = searching.growths(*searched) if searched else []
         if growths:
             self.lines(report.growth_table(growths, *sizes))
         every = [figure for figures in searched for figure in figures]
-        if found := report.faults(measured, options["strict"], every, growths):
+        found = report.faults(measured, options["strict"], every, growths)
+        if found := [*found, *importing.faults(imported, options["strict"])]:
             raise CommandError("; ".join(found))
 
     @contextmanager
@@ -104,6 +108,13 @@ class Command(BaseCommand):
             yield
         finally:
             connection.creation.destroy_test_db(name, verbosity=0, keepdb=keep)
+
+    def imports(self, size: scale.Scale) -> list[importing.Step]:
+        """Measure imports of half as many rows as there are lessons, and print their table."""
+        rows = size.lessons // 2
+        found = list(importing.steps(rows))
+        self.lines(importing.table(found, rows))
+        return found
 
     def export(self, size: scale.Scale) -> None:
         """Measure the export and print its table."""
