@@ -12,6 +12,7 @@ from organizations.models import PeaceProcess
 
 from ..models import Case, CaseActor
 from .citations import CaseCitations
+from .duplicates import SuspectsMixin
 from .search import TaggedSearch
 from .themes import ThemeFilter
 
@@ -26,7 +27,7 @@ class ActorsInline(RowsInline):
 
 
 @admin.register(Case)
-class CaseAdmin(TaggedSearch, ProtectedAdmin):
+class CaseAdmin(SuspectsMixin, TaggedSearch, ProtectedAdmin):
     list_display = ("title", "handling", "status", "process", "start", "updated")
     list_filter = ("status", "handling", ThemeFilter, "language", "attribution")
     search_fields = ("sort_title__contains", "slug__contains")

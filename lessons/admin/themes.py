@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from msn_kb.core.admin import RecordAdmin
+from msn_kb.core.admin.vocabularies import CareMixin
 
 from ..models import Theme
 
@@ -42,20 +43,21 @@ class LevelFilter(admin.SimpleListFilter):
 
 
 @admin.register(Theme)
-class ThemeAdmin(RecordAdmin):
-    list_display = ("name", "parent", "part_count", "position", "slug")
-    list_filter = (LevelFilter,)
+class ThemeAdmin(CareMixin, RecordAdmin):
+    list_display = ("name", "parent", "part_count", "used", "state", "position", "slug")
+    list_filter = (LevelFilter, "is_retired")
     list_select_related = ("parent",)
     search_fields = ("sort_name__contains", "slug__contains", "synonyms__icontains")
     ordering = ("sort_name", "pk")
     autocomplete_fields = ("parent",)
     fieldsets = (
         (None, {"fields": ("name", "parent", "definition", "synonyms")}),
-        ("Order and address", {"fields": ("position", "slug")}),
+        ("Order and address", {"fields": ("position", "slug", "care")}),
     )
+    readonly_fields = ("care",)
 
     def for_list(self, queryset: QuerySet, request: HttpRequest) -> QuerySet:
-        return queryset.annotate(part_total=Count("children"))
+        return super().for_list(queryset, request).annotate(part_total=Count("children"))
 
     @admin.display(description="themes below it")
     def part_count(self, theme: Any) -> int:

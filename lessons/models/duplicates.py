@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from msn_kb.core.access import CuratorsQuerySet
+
 
 class NotDuplicates(models.Model):
     """Two entries of one kind (a model's label) that a curator found to be two; ``first`` has the lower number."""
@@ -21,7 +23,10 @@ class NotDuplicates(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     reason = models.CharField(max_length=600, blank=True)
 
+    objects = CuratorsQuerySet.as_manager()
+
     class Meta:
+        base_manager_name = "objects"
         ordering: ClassVar[list[str]] = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "first", "second"], name="lessons_notduplicates_once"),
