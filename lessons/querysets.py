@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -28,6 +29,7 @@ from django.db.models.lookups import IsNull
 
 from msn_kb.core import kept
 from msn_kb.core.access import Attribution, GuardedQuerySet, ProtectedQuerySet, PublicQuerySet, Viewer
+from msn_kb.core.shown import note
 
 from .choices import Evidence, Maturity
 
@@ -151,6 +153,14 @@ class LessonQuerySet(ThemedQuerySet):
             )
         )
 
+    def _note(self, rows: Iterable[Any]) -> None:
+        """The originals that cards link to are no records of their own."""
+        rows = list(rows)
+        super()._note(rows)
+        for row in rows:
+            if original := getattr(row, "original", None):
+                note(self.model._meta.label_lower, original["number"], original["handling"])
+
     def newest_first(self) -> Self:
         """By the lesson's date, undated last, ties by id."""
         return self.order_by(F("year").desc(nulls_last=True), "-date", "pk")
@@ -167,7 +177,7 @@ class LessonQuerySet(ThemedQuerySet):
         """
         versions = _model("lessons", "Lesson").objects.visible_to(user).order_by("language")
         original = versions.filter(pk=OuterRef("translation_of")).values(
-            link=JSONObject(title="title", slug="slug", language="language")
+            link=JSONObject(title="title", slug="slug", language="language", number="pk", handling="handling")
         )
         translations = versions.listed().only("slug", "language", "translation_of")
         return (

@@ -25,4 +25,5 @@ urlpatterns = [
 ]
 
 handler400 = "msn_kb.views.errors.bad_request"
+handler429 = "organizations.accounts.throttling.too_many"
 handler500 = "msn_kb.views.errors.server_error"

@@ -26,8 +26,9 @@ from django.utils.text import capfirst
 from msn_kb.core import kept
 from msn_kb.core.access import ProtectedQuerySet, is_guarded
 from msn_kb.core.record_addresses import list_address
+from msn_kb.core.shown import note, note_records
 
-from .models import Citation, Source
+from .models import Citation, PeaceProcess, Source
 from .querysets import EngagementQuerySet, number_of
 
 # The order in which a page speaks of them; kinds not named here follow.
@@ -59,9 +60,13 @@ OWN = (
     "role",
     "start_year",
     "end_year",
+    "handling",
 )
 TIED = {
-    "engagement": ("process__name", "process__slug", "organization__name", "organization__slug"),
+    "engagement": (
+        *("process__name", "process__slug", "organization__name", "organization__slug"),
+        *("process__pk", "process__handling"),
+    ),
     "membership": (
         *("network__name", "network__slug", "organization__name", "organization__slug"),
         *("office__name", "office__slug"),
@@ -251,6 +256,10 @@ def _record(name: str, row: Row) -> Model:
     record = record_model(citing_kinds()[name]).from_db(None, own, row.held[: len(own)])
     for column, value in zip(tied, row.held[len(own) :], strict=True):
         setattr(record, column, value)
+    note_records([record])
+    process = getattr(record, "process__pk", None)
+    if process:
+        note(PeaceProcess._meta.label_lower, process, record.process__handling)
     return record
 
 

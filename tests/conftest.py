@@ -9,9 +9,11 @@ from django.db import transaction
 from django.test import Client
 
 from lessons.starter.loading import load_collection
+from msn_kb.core.headers import ContentSecurityPolicy
 from organizations.models import User
 
 from .factories import UserFactory
+from .second_factor import sign_in
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -23,6 +25,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def same_nonce() -> Iterator[pytest.MonkeyPatch]:
+    """One nonce for all pages, so that tests can compare pages as a whole; undone where the nonce is what is tested."""
+
+    def make_nonce(self: ContentSecurityPolicy, request: Any) -> str:
+        request._csp_nonce = "0" * 22 + "=="
+        return request._csp_nonce
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ContentSecurityPolicy, "_make_nonce", make_nonce)
+        yield patch
+
+
 @pytest.fixture
 def curator(db: None) -> User:
     return UserFactory(curator=True)
@@ -31,8 +46,7 @@ def curator(db: None) -> User:
 @pytest.fixture
 def curator_client(client: Client, curator: User) -> Client:
     """The test's client, in which the curator is signed in."""
-    client.force_login(curator)
-    return client
+    return sign_in(client, curator)
 
 
 @pytest.fixture(scope="class")

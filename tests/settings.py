@@ -16,6 +16,8 @@ os.environ |= {
     "EMAIL_URL": "memorymail://",
     "TIME_ZONE": "UTC",
     "LOG_LEVEL": "WARNING",
+    "TRUSTED_PROXIES": "",
+    "OIDC_SERVER_URL": "",
     "OPERATOR_NAME": "",
     "OPERATOR_CONTACT": "",
     "CONTENT_LICENCE": "",
@@ -47,6 +49,9 @@ def free_test_database() -> str:
             break
     return os.environ["TEST_DATABASE"]
 
+
+if DATABASES["default"]["ENGINE"] == "msn_kb.embedded":
+    DATABASES["default"]["OPTIONS"].pop("options", None)  # no test's data has to survive a crash
 
 DATABASES["default"].setdefault("TEST", {})["NAME"] = free_test_database()
 

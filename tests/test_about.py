@@ -166,7 +166,7 @@ def test_visitor_leaves_without_a_cookie_as_the_page_about_privacy_says(client):
     assert not client.cookies
     page = text_of(client, "/about/privacy/")
     assert "sessionid" in page
-    assert "kept for 14 days at most" in page
+    assert "kept for 7 days at most" in page
     assert "kept for 364 days" in page
 
 

@@ -81,7 +81,7 @@ def test_reader_who_is_signed_in_gets_a_plain_503_without_the_database(down, add
 
 
 def test_reader_signs_in_without_the_database_gets_a_plain_503(client, down):
-    response = client.post("/accounts/login/", {"username": "someone@example.org", "password": "x"})
+    response = client.post("/accounts/login/", {"login": "someone@example.org", "password": "x"})
 
     assert response.status_code == 503
 

@@ -7,7 +7,7 @@ through :class:`ProtectedQuerySet`, which refuses to be evaluated for a reader u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,19 +16,11 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from .handling import HANDLING_ORDER as HANDLING_ORDER
+from .handling import Handling as Handling
+from .shown import note_records
+
 CURATORS = "Curators"
-
-
-class Handling(models.TextChoices):
-    """Traffic Light Protocol 2.0, from open to closed. The program enforces the meaning; curators cannot edit it."""
-
-    CLEAR = "clear", "TLP:CLEAR"
-    GREEN = "green", "TLP:GREEN"
-    AMBER = "amber", "TLP:AMBER"
-    RED = "red", "TLP:RED"
-
-
-HANDLING_ORDER: tuple[str, ...] = tuple(Handling.values)
 
 
 class Attribution(models.TextChoices):
@@ -157,9 +149,16 @@ class GuardedQuerySet(models.QuerySet):
             raise DoorError(f"{self.model.__name__} was read for a request without visible_to(user)")
 
     def _fetch_all(self) -> None:
-        if self._result_cache is None:
+        is_new = self._result_cache is None
+        if is_new:
             self._check_the_door()
         super()._fetch_all()  # type: ignore[misc]
+        if is_new and self._came_through_the_door:
+            self._note(self._result_cache)  # type: ignore[arg-type]
+
+    def _note(self, rows: Iterable[Any]) -> None:
+        """Tell the access log and the banner what somebody gets to see."""
+        note_records(rows)
 
     def count(self) -> int:
         self._check_the_door()
@@ -175,7 +174,29 @@ class GuardedQuerySet(models.QuerySet):
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
         self._check_the_door()
-        return super().iterator(chunk_size)
+        rows = super().iterator(chunk_size)
+        return self._noted(rows) if self._came_through_the_door else rows
+
+    def _noted(self, rows: Iterator[Any]) -> Iterator[Any]:
+        for row in rows:
+            self._note([row])
+            yield row
+
+
+class CuratorsQuerySet(GuardedQuerySet):
+    """What curators keep for themselves."""
+
+    def visibility(self, viewer: Viewer) -> Q:
+        """Curators and administrators all, others nothing."""
+        return Q() if viewer.is_curator or viewer.is_administrator else Q(pk__in=[])
+
+
+class AdministratorsQuerySet(GuardedQuerySet):
+    """What administrators keep for themselves."""
+
+    def visibility(self, viewer: Viewer) -> Q:
+        """Administrators all, others nothing."""
+        return Q() if viewer.is_administrator else Q(pk__in=[])
 
 
 class ProtectedQuerySet(GuardedQuerySet):
@@ -212,6 +233,10 @@ class ProtectedQuerySet(GuardedQuerySet):
     def published(self) -> Self:
         """Entries in force, whatever their handling."""
         return self.filter(status=Status.PUBLISHED)
+
+    def only(self, *fields: str) -> Self:
+        """As Django's; the handling comes along, because the access log and the banner ask for it."""
+        return super().only(*fields, "handling")
 
     def listed(self) -> Self:
         """What lists show unless asked: everything but superseded entries."""

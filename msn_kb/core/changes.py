@@ -58,6 +58,8 @@ def watched_tables(app: Any) -> list[str]:
         for model in app.get_models(include_auto_created=True)
         # A relation's own table belongs to the model that the relation is declared on.
         if (model._meta.auto_created or model)._meta.label != settings.AUTH_USER_MODEL
+        # What says only that something was read changes no answer.
+        and getattr(model, "is_watched", True)
     }
     return sorted(tables - {TABLE})
 

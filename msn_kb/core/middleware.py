@@ -15,12 +15,13 @@ from django.http import (
 )
 from django.template.loader import render_to_string
 from django.urls import is_valid_path
-from django.utils.cache import patch_cache_control
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.http import escape_leading_slashes
 from django.views.defaults import page_not_found
 
+from . import uploads
 from .access import closed_door, open_door
+from .discreet import first_line
 from .history import changing
 from .kept import keeping
 
@@ -33,18 +34,26 @@ FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 NUL = "The request holds a NUL character (%00), which no text can hold."
 TOO_MUCH = "The request holds too many parameters or is too large."
 
+# What a request may take as a whole, before anything of it is read: files go to the administration only.
+MOST_BYTES = 4 * 1024 * 1024
+MOST_BYTES_WITH_FILES = uploads.MOST_BYTES + MOST_BYTES
+
 
 class RefuseUnreadable:
     """Answer 400, early and without the database, to what nothing behind could read.
 
-    That is a request with a NUL byte, which PostgreSQL's text cannot hold (the admin included), and one with more
-    parameters or bytes than the settings allow.
+    That is a request with a NUL byte, which PostgreSQL's text cannot hold (the admin included), one with more
+    parameters than the settings allow, and one with too many bytes (413 where it announces them).
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self.length(request) > (
+            MOST_BYTES_WITH_FILES if request.path.startswith("/admin/") else MOST_BYTES
+        ):
+            return HttpResponse(render_to_string("400.html", {"reason": TOO_MUCH}), status=413)
         try:
             reason = NUL if self.holds_nul(request) else ""
         except (TooManyFieldsSent, TooManyFilesSent, RequestDataTooBig):
@@ -52,6 +61,12 @@ class RefuseUnreadable:
         if reason:
             return HttpResponseBadRequest(render_to_string("400.html", {"reason": reason}))
         return self.get_response(request)
+
+    @staticmethod
+    def length(request: HttpRequest) -> int:
+        """How many bytes of the body the request announces; Django reads no more, and none of an unannounced one."""
+        announced = request.META.get("CONTENT_LENGTH") or ""
+        return int(announced) if announced.isascii() and announced.isdigit() else 0
 
     @staticmethod
     def holds_nul(request: HttpRequest) -> bool:
@@ -74,7 +89,14 @@ class CanonicalAddress:
     """
 
     # Theirs are addresses of other makers' pages, and tokens in which the case counts.
-    NOT_OURS = ("/accounts/reset/", "/admin/", "/api/", "/static/")
+    NOT_OURS = (
+        "/accounts/reset/",
+        "/accounts/confirm-email/",
+        "/accounts/invitation/",
+        "/admin/",
+        "/api/",
+        "/static/",
+    )
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -108,11 +130,7 @@ class CloseTheDoor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         door = open_door if request.path.startswith("/admin/") else closed_door
         with door():
-            response = self.get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
-            # What a signed-in person read must not come back from a cache after they signed out.
-            patch_cache_control(response, private=True, no_store=True)
-        return response
+            return self.get_response(request)
 
 
 class KeepAnswers:
@@ -135,11 +153,18 @@ class NoteAuthor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in ("GET", "HEAD", "OPTIONS"):
+        # Without a session nobody is signed in, and pages that need no database go on needing none.
+        if (
+            request.method in ("GET", "HEAD", "OPTIONS")
+            or settings.SESSION_COOKIE_NAME not in request.COOKIES
+        ):
             return self.get_response(request)
         origin = "admin" if request.path.startswith("/admin/") else "site"
-        with changing(by=request.user, origin=origin):  # type: ignore[attr-defined]
-            return self.get_response(request)
+        try:
+            with changing(by=request.user, origin=origin):  # type: ignore[attr-defined]
+                return self.get_response(request)
+        except (OperationalError, InterfaceError) as error:
+            return unavailable(error)
 
 
 class ServiceUnavailable:
@@ -153,10 +178,13 @@ class ServiceUnavailable:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Django calls this for what a view raises."""
-        if not isinstance(exception, (OperationalError, InterfaceError)):
-            return None
-        logger.error("The database does not answer: %s", exception)
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+        return unavailable(exception) if isinstance(exception, (OperationalError, InterfaceError)) else None
+
+
+def unavailable(error: Exception) -> HttpResponse:
+    """The plain 503 page."""
+    logger.error("The database does not answer: %s", first_line(error))
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
 
 
 class OwnNotFoundPage:

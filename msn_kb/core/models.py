@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from .entry_totals import EntryTotal  # noqa: F401 - Django looks for models here
+from .handling import Handling
 from .history.models import RowChange  # noqa: F401 - Django looks for models here
 from .search.models import SearchStatistics, SearchWord  # noqa: F401 - Django looks for models here
 
@@ -77,17 +78,24 @@ class AccessEntry(models.Model):
     """
 
     has_history = False
+    is_watched = False
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="access_entries"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="access_entries",
+        verbose_name="person",
     )
-    what = models.CharField(max_length=40)
+    what = models.CharField("way", max_length=40)
     kind = models.CharField(max_length=60)
     number = models.BigIntegerField()
-    handling = models.CharField(max_length=10)
+    handling = models.CharField(max_length=10, choices=Handling.choices)
 
     class Meta:
+        verbose_name = "entry of the access log"
+        verbose_name_plural = "access log"
         ordering: ClassVar[list[str]] = ["-pk"]
         indexes = [models.Index(fields=["kind", "number"], name="core_accessentry_about")]
 

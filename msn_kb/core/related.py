@@ -17,7 +17,7 @@ from typing import Any
 from django.db.models import Expression, F, Model, Q, QuerySet
 from django.utils.translation import get_language
 
-from . import kept
+from . import kept, shown
 from .access import ProtectedQuerySet, check_the_door
 from .lists.record_filters import Link
 from .relating import related_sql, split_key
@@ -139,6 +139,8 @@ def _record(pool: Pool, values: Sequence[Any]) -> Model:
     record = pool.model()
     for column, value in zip(pool.columns, values, strict=True):
         setattr(record, column, value)
+    if "handling" in pool.columns:
+        shown.note_records([record])
     return record
 
 

@@ -1,9 +1,14 @@
 """Vocabularies that curators edit: each value has a code that addresses and exports use, and a name people read."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 
 from .access import PublicQuerySet
+from .models import FormerSlug
 
 
 class VocabularyTerm(models.Model):
@@ -38,3 +43,18 @@ class VocabularyTerm(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A code that was used before goes on working in addresses of lists."""
+        before = getattr(self, "_stored_code", "")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before and before != self.code:
+                FormerSlug.objects.remember(self, before)
+        self._stored_code = self.code
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Any:
+        instance = super().from_db(db, field_names, values)
+        instance._stored_code = instance.__dict__.get("code", "")
+        return instance

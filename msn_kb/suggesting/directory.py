@@ -14,7 +14,7 @@ from django.db.models import Expression, F, Func, OuterRef, QuerySet, TextField,
 from django.utils.translation import get_language
 
 from lessons.models import Term, Theme
-from msn_kb.core.access import Viewer
+from msn_kb.core.access import Viewer, is_guarded
 from msn_kb.core.changes import version
 from organizations.models import Country, Office, Organization, OrganizationName, PeaceProcess, Region
 
@@ -106,9 +106,11 @@ def _named(
             named_acronym=_text(acronym or Value("")),
             named_others=_array(others),
             named_codes=_array(codes),
+            named_handling=_text(F("handling") if is_guarded(model) else Value("")),
         )
         .values_list(
-            *("named_noun", "named_key", "named_name", "named_acronym", "named_others", "named_codes")
+            *("named_noun", "named_key", "named_name", "named_acronym", "named_others", "named_codes"),
+            *("pk", "named_handling"),
         )
     )
 

@@ -23,7 +23,10 @@ Order = tuple[Fit, bool, int, int, str]
 
 
 class Named(NamedTuple):
-    """A record and everything it is called. ``codes`` are found whole only; ``key`` is the end of its address."""
+    """A record and everything it is called. ``codes`` are found whole only; ``key`` is the end of its address.
+
+    ``number`` is its primary key; ``handling`` is empty where it is always public.
+    """
 
     noun: str
     key: str
@@ -31,6 +34,8 @@ class Named(NamedTuple):
     acronym: str
     others: list[str]
     codes: list[str]
+    number: int = 0
+    handling: str = ""
 
     @property
     def label(self) -> str:
@@ -49,6 +54,8 @@ class Found:
     also: str = ""
     language: str = ""
     slips: frozenset[str] = frozenset()  # words that may have been meant
+    number: int = 0
+    handling: str = ""
 
     @property
     def fit(self) -> Fit:
@@ -171,7 +178,12 @@ class NameIndex:
             for number in nsmallest(most, numbers, key=lambda number: (best[number][0], number))
         ]
         return [
-            Found(record.noun, record.key, record.label, *best[number], slips=slips)
+            Found(
+                *(record.noun, record.key, record.label, *best[number]),
+                slips=slips,
+                number=record.number,
+                handling=record.handling,
+            )
             for number in first
             for record in [self._records[number]]
         ]

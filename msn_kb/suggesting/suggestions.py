@@ -8,7 +8,10 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from lessons.models import Case, Lesson
 from msn_kb.core.record_addresses import record_address
+from msn_kb.core.shown import note
+from organizations.models import PeaceProcess
 
 from . import titles
 from .directory import indexes
@@ -31,6 +34,8 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Cases", "folder2-open", ("case",)),
 )
 KINDS = frozenset(noun for _, _, nouns in GROUPS for noun in nouns)
+# What the access log calls the kinds that are not always public.
+LABELS = {model.url_noun(): model._meta.label_lower for model in (Lesson, Case, PeaceProcess)}
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,8 @@ def _best(groups: Sequence[list[Found]]) -> list[list[Found]]:
 
 
 def _shown(found: Found, typed: Typed) -> Suggestion:
+    if found.handling:
+        note(LABELS[found.noun], found.number, found.handling)
     return Suggestion(
         url=record_address(found.noun, found.key.lower()),
         label=marked(found.label, typed.words, found.slips),

@@ -28,8 +28,9 @@ MOST_STATEMENTS = 500
 MOST_MEANT = 8  # words of the collection that a mistyped one may stand for
 
 KINDS: tuple[Any, ...] = (Lesson, Case)
+COLUMNS = ("titled_noun", "slug", "title", "language", "pk", "handling")
 Choice = Callable[[QuerySet, str], QuerySet]
-_Row = tuple[str, str, str, str]
+_Row = tuple[str, str, str, str, int, str]
 
 
 def find_titles(typed: Typed, user: Any, most: int) -> list[Found]:
@@ -43,10 +44,11 @@ def find_titles(typed: Typed, user: Any, most: int) -> list[Found]:
     hold = _hold if len(typed.words) == 1 else _hold_several
     found += _asked(user, kinds, hold, " & ".join(_beginnings(typed.words)))
     fitting = {}
-    for noun, slug, title, language in found:
+    for row in found:
+        noun, slug, title, *_ = row
         words = spelled(title)
         if holds_all(words, typed.words):
-            fitting[slug, noun] = _found(noun, slug, title, language, fit(words, typed.words))
+            fitting[slug, noun] = _found(row, fit(words, typed.words))
     return list(fitting.values())
 
 
@@ -65,15 +67,14 @@ def find_slips(typed: Typed, user: Any, known: Collection[str]) -> list[Found]:
 
     hold = _hold if len(typed.words) == 1 else _hold_several
     slips = frozenset(word for words in meant.values() for word in words)
-    return [_found(*row, Fit.SLIP, slips) for row in _asked(user, KINDS, hold, " | ".join(ways))]
+    return [_found(row, Fit.SLIP, slips) for row in _asked(user, KINDS, hold, " | ".join(ways))]
 
 
-def _found(
-    noun: str, slug: str, title: str, language: str, how: Fit, slips: frozenset[str] = frozenset()
-) -> Found:
+def _found(row: _Row, how: Fit, slips: frozenset[str] = frozenset()) -> Found:
+    noun, slug, title, language, number, handling = row
     words = spelled(title)
     order = how, False, len(words), len(title), " ".join(words)
-    return Found(noun, slug, title, order, language=language, slips=slips)
+    return Found(noun, slug, title, order, language=language, slips=slips, number=number, handling=handling)
 
 
 def _begin(rows: QuerySet, text: str) -> QuerySet:
@@ -89,7 +90,9 @@ def _hold_several(rows: QuerySet, beginnings: str) -> QuerySet:
 
 
 def _asked(user: Any, kinds: tuple[Any, ...], choose: Choice, text: str) -> list[_Row]:
-    """Noun, slug, title and language of what is chosen by ``text`` among the records of each kind, in one statement."""
+    """What is chosen by ``text`` among the records of each kind, in one statement: noun, slug, title, language, primary
+    key and handling of each.
+    """
     if not kinds:
         return []
     key = Viewer.of(user), kinds, choose
@@ -111,7 +114,7 @@ def _statement(user: Any, kinds: tuple[Any, ...], choose: Choice) -> tuple[str, 
     for model in kinds:
         rows = model.objects.visible_to(user).listed()
         rows = rows.annotate(titled_noun=Value(model.url_noun(), output_field=TextField()))
-        chosen.append(choose(rows, TEXT).values_list("titled_noun", "slug", "title", "language"))
+        chosen.append(choose(rows, TEXT).values_list(*COLUMNS))
         check_the_door(chosen[-1])
     return chosen[0].union(*chosen[1:], all=True).query.sql_with_params()
 

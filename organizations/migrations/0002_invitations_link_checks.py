@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"base_manager_name": "objects"},
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -129,6 +130,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "base_manager_name": "objects",
                 "ordering": ["-pk"],
                 "constraints": [
                     models.UniqueConstraint(

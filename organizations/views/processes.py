@@ -21,7 +21,7 @@ from .engagements import engagement_timeline, supporters
 # What the page says of a lesson's application: lessons are long, and there may be a hundred.
 APPLICATION = (
     *("description", "outcome", "date", "process", "country"),
-    *("lesson__title", "lesson__slug", "lesson__language"),
+    *("lesson__title", "lesson__slug", "lesson__language", "lesson__handling"),
     *("organization__name", "organization__acronym"),
 )
 

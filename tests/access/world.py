@@ -70,6 +70,16 @@ class World:
     region: Any = None
     country: Any = None
 
+    @property
+    def records(self) -> dict[str, dict[str, Any]]:
+        """The protected records by kind, as :func:`secret` calls it, and level."""
+        return {
+            "lesson": self.lessons,
+            "process": self.processes,
+            "source": self.sources,
+            "case": self.cases,
+        }
+
     def listed_for(self, person: str) -> set[str]:
         """Levels that lists show to ``person``."""
         return VISIBLE[person] - {"superseded"}
@@ -137,7 +147,10 @@ def build_world() -> World:
             **extra,
         )
         EngagementFactory(
-            process=world.processes[level], organization=house, office=world.office, description=word
+            process=world.processes[level],
+            organization=house,
+            office=world.office,
+            description=secret("process", level),
         )
         _tie(world, level)
     world.meeting.outcome = world.sources["red"]

@@ -13,6 +13,7 @@ from django.db import connection
 
 from lessons.demonstration import CURATOR, MEMBER, ORGANIZATION
 from lessons.starter.loading import load_collection, load_demonstration
+from organizations.accounts import second_factor
 from organizations.models import Organization
 from tests.factories import UserFactory
 
@@ -35,7 +36,7 @@ class CollectionDatabase:
             load_collection()
             organization = Organization.objects.get(slug=ORGANIZATION)
             UserFactory(email=MEMBER, organization=organization)
-            UserFactory(email=CURATOR, curator=True)
+            second_factor.set_up(UserFactory(email=CURATOR, curator=True))
             load_demonstration()
         self.restore()
 

@@ -72,18 +72,28 @@ PAGES = {
     "sign-in": "/accounts/login/?next=/lessons/",
     "password reset": "/accounts/password_reset/",
     "password reset, sent": "/accounts/password_reset/done/",
-    "password reset, broken link": "/accounts/reset/MQ/broken/",
+    "no sign-up": "/accounts/signup/",
+    "confirmation of an address, broken link": "/accounts/confirm-email/broken/",
+    "password reset, broken link": "/accounts/reset/1-broken/",
 }
 REFUSED = {"missing page": ("/lessons/no-such-entry/", 404), "unreadable request": ("/lessons/?q=%00", 400)}
 MEMBERS_PAGES = {
     "home, signed in": "/",
     "lessons, signed in": "/lessons/?q=demonstration",
     "AMBER lesson": "/lessons/demonstration-amber-entry-for-owning-organizations/",
+    "form of a lesson": "/lessons/new/",
+    "own contributions": "/mine/",
+    "suggestion of a correction": "/suggest/lesson/appointed-mediators-may-lack-skills/",
     "password change": "/accounts/password_change/",
+    "change of the e-mail address": "/accounts/email/",
+    "second factor": "/accounts/2fa/",
+    "set-up of the second factor": "/accounts/2fa/totp/activate/",
+    "sign-out": "/accounts/logout/",
 }
 # Pages in a state that somebody must bring about first; each has a test of its own.
 FAILURE = "failure of the program"
 UNAVAILABLE = "database out of reach"
+TOO_MANY = "too many searches"
 EXPIRED_FORM = "expired form"
 FORM_WITH_ERRORS = "form with errors"
 NEW_PASSWORD = "form of a new password"
@@ -97,6 +107,7 @@ TICKED = "offices with two ticked for comparison"
 STATES = (
     FAILURE,
     UNAVAILABLE,
+    TOO_MANY,
     EXPIRED_FORM,
     FORM_WITH_ERRORS,
     NEW_PASSWORD,

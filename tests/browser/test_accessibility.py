@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import OperationalError
 from playwright.sync_api import Page, expect
@@ -30,6 +31,7 @@ from .pages import (
     REFUSED,
     STYLE_GUIDE,
     TICKED,
+    TOO_MANY,
     UNAVAILABLE,
 )
 from .statement import SCHEMES, WIDTHS, Statement
@@ -118,6 +120,14 @@ def test_page_of_an_expired_form_breaks_no_rule(
     assert_accessible(page, EXPIRED_FORM)
 
 
+def test_page_of_too_many_searches_breaks_no_rule(
+    open_browser: OpenBrowser, assert_accessible: AssertAccessible, settings: Any
+) -> None:
+    settings.RATE_LIMITS = {"search": 1}
+    open_browser("/lessons/?q=trust")
+    assert_accessible(open_browser("/lessons/?q=trust", status=429), TOO_MANY)
+
+
 def test_pages_of_a_member_break_no_rule(member: Page, assert_accessible: AssertAccessible) -> None:
     for name, path in MEMBERS_PAGES.items():
         member.goto(path)
@@ -126,7 +136,7 @@ def test_pages_of_a_member_break_no_rule(member: Page, assert_accessible: Assert
 
 def test_forms_with_errors_break_no_rule(member: Page, assert_accessible: AssertAccessible) -> None:
     member.goto("/accounts/password_change/")
-    member.get_by_label("Old password").fill("wrong")
+    member.get_by_label("Present password").fill("wrong")
     for label in ("New password", "New password confirmation"):
         member.get_by_label(label, exact=True).fill("12345")
     member.get_by_role("button", name="Change").click()
@@ -142,7 +152,7 @@ def test_form_of_a_new_password_breaks_no_rule(
     page.get_by_role("button", name="Send").click()
     expect(page).to_have_url("/accounts/password_reset/done/")
     link = next(word for word in str(mail.outbox[0].body).split() if "/accounts/reset/" in word)
-    page.goto(link)
+    page.goto(link.removeprefix(settings.SITE_URL))
     expect(page.get_by_label("New password", exact=True)).to_be_visible()
     assert_accessible(page, NEW_PASSWORD)
 

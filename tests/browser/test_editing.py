@@ -11,6 +11,8 @@ PATH = "/lessons/appointed-mediators-may-lack-skills/"
 
 
 def save(page: Page) -> None:
+    """Readers see the entry, so its form asks why it was changed."""
+    page.get_by_label("Reason for the change").fill("Checked against the source.")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
 
@@ -57,6 +59,7 @@ def test_curator_is_told_what_is_missing(curator: Page) -> None:
     curator.get_by_role("link", name="Edit this entry").click()
     # The browser itself asks for a title; what it cannot know is told by the page.
     curator.get_by_label("Title").fill(" ")
+    curator.get_by_label("Reason for the change").fill("To see what happens.")
     curator.get_by_role("button", name="Save", exact=True).click()
     expect(curator.locator(".errornote")).to_be_visible()
     expect(curator.locator(".field-title .errorlist")).to_contain_text("required")

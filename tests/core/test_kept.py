@@ -12,6 +12,7 @@ from lessons.models import Lesson
 from msn_kb.core import kept
 from msn_kb.core.access import DoorError, closed_door
 from tests.factories import LessonFactory, ThemeFactory
+from tests.second_factor import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +75,7 @@ def test_count_refuses_what_did_not_pass_the_door():
 def test_visitor_is_never_given_what_a_curator_was_told(client: Client, curator):
     LessonFactory(handling="amber")
     LessonFactory()
-    client.force_login(curator)
+    sign_in(client, curator)
     assert client.get("/lessons/").context["total"] == 2
     client.logout()
     assert client.get("/lessons/").context["total"] == 1

@@ -8,6 +8,7 @@ from lessons.models import Lesson
 from msn_kb.core.access import Handling, Status
 from msn_kb.core.slugs import RESERVED, free_slug, validate_slug_is_free
 from tests.factories import LessonFactory, OrganizationFactory, ThemeFactory, UserFactory
+from tests.second_factor import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +145,7 @@ def test_visitor_opens_a_former_address_of_a_hidden_record_finds_nothing(client,
 
 def test_member_opens_a_former_address_of_a_green_record_is_led_on(client):
     move(LessonFactory(slug="first", handling=Handling.GREEN), "second")
-    client.force_login(UserFactory(member=True))
+    sign_in(client, UserFactory(member=True))
 
     assert client.get("/lessons/first/")["Location"] == "/lessons/second/"
 

@@ -34,7 +34,7 @@ class Database:
     user: str
     password: str
     version: int
-    options: Mapping[str, str]
+    options: Mapping[str, Any]
 
     @classmethod
     def of(cls, connection: Any) -> Database:
@@ -114,7 +114,7 @@ def run(program: str, arguments: Sequence[str], database: Database) -> None:
 
 def _find(program: str, version: int) -> Path:
     """The oldest ``program`` that knows servers of this major version."""
-    found = {}
+    found: dict[int, Path] = {}
     for path in _candidates(program):
         said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
         if match := re.search(r"(\d+)(?:\.\d+)*", said.stdout):

@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from ..access import HANDLING_ORDER, Handling, is_guarded
+from ..access import is_guarded
+from ..access_log import log_export
+from ..handling import CLOSED, strictest
 from .csv import CsvFile
 from .table import Column, GatheredColumn
 
 
-def highest_handling(
-    rows: QuerySet, columns: Sequence[Column | GatheredColumn] = (), user: Any = None
-) -> str:
-    """The strictest handling inside an export: of its ``rows`` and of what ``columns`` gather for ``user``.
+def taken_along(rows: QuerySet, columns: Sequence[Column | GatheredColumn], request: HttpRequest) -> str:
+    """The strictest handling inside an export, of its ``rows`` and of what ``columns`` gather, for the file's name.
 
-    ``clear`` where there are none, and for records that are always public.
+    What of it is TLP:AMBER or TLP:RED stands in the access log after this: there is no name for a file that was not
+    logged. ``clear`` where there are none, and for records that are always public.
     """
-    found = {Handling.CLEAR.value}
+    inside = list(_inside(rows, columns, request.user))
+    found = {
+        level
+        for records, _, _, handling in inside
+        for level in records.order_by().values_list(handling, flat=True).distinct()
+    }
+    if not found.isdisjoint(CLOSED):
+        log_export(inside, request)
+    return strictest(found)
+
+
+def _inside(
+    rows: QuerySet, columns: Sequence[Column | GatheredColumn], user: Any
+) -> Iterator[tuple[QuerySet, type[Any], str, str]]:
+    """The records of the export that are not always public, as ``log_export`` wants them."""
     if is_guarded(rows.model):
-        found |= set(rows.order_by().values_list("handling", flat=True).distinct())
+        yield rows, rows.model, "pk", "handling"
     for column in columns:
         if isinstance(column, GatheredColumn) and column.handlings:
             inside = column.handlings(user)
             tied = inside.rows.filter(**{f"{inside.entry}__in": rows.order_by().values("pk")})
-            found |= set(tied.order_by().values_list(inside.handling, flat=True).distinct())
-    return max(found, key=HANDLING_ORDER.index)
+            path = inside.handling.removesuffix("handling")
+            yield tied, _led_to(tied.model, path), f"{path}pk", inside.handling
+
+
+def _led_to(model: type[Any], path: str) -> type[Any]:
+    """The model that ``path``, such as ``source__``, leads to from ``model``."""
+    for name in filter(None, path.split("__")):
+        model = model._meta.get_field(name).related_model
+    return model
 
 
 def file_name(name: str, handling: str, extension: str) -> str:

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.generic import View
 
-from ..access import HANDLING_ORDER
 from ..exports.csv import small_csv
 from ..exports.responses import download, file_name
+from ..handling import Handling
+from ..shown import so_far
 from .comparison import FEWEST, MOST, PARAMETER, ComparedList, Comparison
 
 
@@ -50,11 +51,11 @@ class ComparisonExport(ComparisonView):
 
     def get(self, request: HttpRequest) -> StreamingHttpResponse:
         comparison = self.comparison(request)
-        handlings = {getattr(record, "handling", "clear") for record in comparison.records} | {"clear"}
         header, rows = comparison.table()
-        name = file_name(
-            f"{self.compared.listing.file}-compared", max(handlings, key=HANDLING_ORDER.index), "csv"
-        )
+        # Of everything that was read for the table: a cell may name a record that is more closed than the others.
+        shown = so_far()
+        handling = shown.highest if shown else Handling.CLEAR.value
+        name = file_name(f"{self.compared.listing.file}-compared", handling, "csv")
         return download(small_csv(header, rows), name, "text/csv; charset=utf-8")
 
 

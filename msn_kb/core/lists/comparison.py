@@ -73,12 +73,13 @@ def _part(value: Any) -> Part:
 
 @dataclass(frozen=True)
 class Line:
-    """One aspect of all picked records. ``differs``: those that state it do not all say the same."""
+    """One aspect of all picked records. ``differs``: those that state it do not all say the same; never of prose."""
 
     label: str
     records: list[Any]
     cells: list[list[Part]]
     differs: bool
+    is_prose: bool = False
 
     @property
     def pairs(self) -> list[tuple[Any, list[Part]]]:
@@ -128,7 +129,8 @@ class Comparison:
             cells = [aspect.parts(record) for record in self.records]
             if any(cells):
                 stated = {tuple(sorted(part.text for part in cell)) for cell in cells if cell}
-                lines.append(Line(aspect.label, self.records, cells, len(stated) > 1 and not aspect.is_prose))
+                differs = len(stated) > 1 and not aspect.is_prose
+                lines.append(Line(aspect.label, self.records, cells, differs, aspect.is_prose))
         return lines
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -11,7 +11,9 @@ from typing import Any, ClassVar
 from django.db.models import Model, Q, QuerySet
 
 from ..access import is_guarded
+from ..offered import is_vocabulary
 from .filters import Choice, FacetLabel, ValuesFilter
+from .former_values import former_numbers
 from .records import Wanted
 
 
@@ -86,7 +88,8 @@ class RecordFilter(ValuesFilter):
         **kwargs: Any,
     ) -> None:
         self.record_model, self.links, self.by, self.order = records, links, by, order
-        self.columns = ("pk", by, *columns)
+        replaced = ("replaced_by_id",) if is_vocabulary(records) else ()
+        self.columns = ("pk", by, *columns, *replaced)
         super().__init__(**kwargs)
 
     def records(self, user: Any) -> QuerySet:
@@ -125,11 +128,30 @@ class RecordFilter(ValuesFilter):
         return record.pk
 
     def resolve(self, values: list[str], user: Any) -> dict[str, Choice]:
-        found = {}
+        found, replaced = {}, {}
         for record in self.parent.asked_records[self.field_name]:
             value = str(getattr(record, self.by))
             found[value.casefold()] = Choice(value, self.text(record), self.key(record))
-        return found
+            if getattr(record, "replaced_by_id", None):
+                replaced[value.casefold()] = record.replaced_by_id
+        return found | self._present(values, found, replaced, user)
+
+    def _present(
+        self, values: list[str], found: Mapping[str, Choice], replaced: dict[str, int], user: Any
+    ) -> dict[str, Choice]:
+        """What is found today under former names and codes, and instead of what was retired."""
+        unknown = [value for value in values if value.casefold() not in found]
+        numbers = replaced | former_numbers(self.record_model, unknown)
+        if not numbers:
+            return {}
+        present = self.records(user).in_bulk(set(numbers.values()))
+        return {
+            value: Choice(
+                str(getattr(present[number], self.by)), self.text(present[number]), self.key(present[number])
+            )
+            for value, number in numbers.items()
+            if number in present
+        }
 
     def text(self, record: Any) -> str:
         """How chips and facets name ``record``."""

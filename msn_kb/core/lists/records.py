@@ -9,6 +9,9 @@ from typing import Any
 from django.db.models import CharField, Model, QuerySet, Value, Window
 from django.db.models.functions import JSONArray, RowNumber
 
+from ..access import ProtectedQuerySet
+from ..shown import note_records
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -23,8 +26,15 @@ class Wanted:
         return self.records.order_by().values_list(
             Value(name, output_field=CharField()),
             Window(RowNumber(), order_by=[*self.order, "pk"]),
-            JSONArray(*self.columns),
+            JSONArray(*self.read),
         )
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The columns, and for the access log and the banner those that say what of a closed record was shown."""
+        if not issubclass(type(self.records), ProtectedQuerySet):
+            return tuple(self.columns)
+        return tuple(dict.fromkeys([*self.columns, "pk", "handling"]))
 
 
 def fetch(wanted: Mapping[str, Wanted]) -> dict[str, list[Any]]:
@@ -39,7 +49,10 @@ def fetch(wanted: Mapping[str, Wanted]) -> dict[str, list[Any]]:
     rows = first.union(*others, all=True) if others else first
     for name, _, values in sorted(rows, key=lambda row: row[:2]):
         one = wanted[name]
-        found[name].append(_record(one.records.model, dict(zip(one.columns, values, strict=True))))
+        record = _record(one.records.model, dict(zip(one.read, values, strict=True)))
+        found[name].append(record)
+        if "handling" in one.read:
+            note_records([record])
     return found
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from ..exports.csv import write_csv
-from ..exports.responses import download, file_name, highest_handling
+from ..exports.responses import download, file_name, taken_along
 from ..search.easing import Effort, with_less_effort
 from .comparison import FEWEST, MOST, PARAMETER
 from .filters import stripped
@@ -106,6 +106,6 @@ class RecordExport(ListView):
     def get(self, request: HttpRequest) -> StreamingHttpResponse:
         rows = self.listing.filterset(request.GET, request.user).qs
         columns = self.listing.columns()
-        handling = highest_handling(rows, columns, request.user)
+        handling = taken_along(rows, columns, request)
         file = write_csv(rows, columns, request.user)
         return download(file, file_name(self.listing.file, handling, "csv"), "text/csv; charset=utf-8")
