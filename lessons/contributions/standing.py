@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from ..models import Lesson, Proposal, ReviewAssignment, ReviewComment, ReviewStep
-from ..models.reviews import AboutARecord
 
 
 @dataclass(frozen=True)
@@ -58,18 +57,13 @@ def standing_of(contributions: Iterable[Any], user: Any) -> list[Standing]:
     made = {one.pk: Standing(one, records.get(one.pk)) for one in found}
     if not made:
         return []
-    kind = found[0]._meta.label_lower
-    for assigned in _about(ReviewAssignment, kind, made).select_related("reviewer"):
+    for assigned in ReviewAssignment.objects.about_all(found).select_related("reviewer"):
         made[assigned.number].reviewer, made[assigned.number].due = assigned.reviewer, assigned.due
-    for step in _about(ReviewStep, kind, made).select_related("by"):
+    for step in ReviewStep.objects.about_all(found).select_related("by"):
         made[step.number].steps.append(step)
-    for comment in _about(ReviewComment, kind, made).select_related("by"):
+    for comment in ReviewComment.objects.about_all(found).select_related("by"):
         made[comment.number].comments.append(comment)
     return [made[one.pk] for one in found]
-
-
-def _about(model: type[AboutARecord], kind: str, keys: Iterable[int]) -> Any:
-    return model.objects.filter(kind=kind, number__in=list(keys)).order_by("pk")
 
 
 def _records(found: list[Any], user: Any) -> dict[int, Any]:

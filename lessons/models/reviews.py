@@ -6,6 +6,7 @@ They speak of records of several kinds, so each names its record by ``kind`` (a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -29,7 +30,12 @@ class AboutQuerySet(GuardedQuerySet):
 
     def about(self, record: models.Model) -> Self:
         """Those about ``record``, which has come through its own door."""
-        found = self.filter(kind=record._meta.label_lower, number=record.pk)
+        return self.about_all([record])
+
+    def about_all(self, records: Sequence[models.Model]) -> Self:
+        """The same for several records of one kind, at least one."""
+        keys = [record.pk for record in records]
+        found = self.filter(kind=records[0]._meta.label_lower, number__in=keys)
         found._came_through_the_door = True
         return found
 

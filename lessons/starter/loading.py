@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from msn_kb.core.history import changing
 from msn_kb.core.search import names, statistics
 from msn_kb.core.search.upkeep import muted
 from msn_kb.core.starter import Loaded, load
@@ -34,7 +35,10 @@ def load_demonstration(*, overwrite: bool = False) -> Loaded:
 
 
 def _load(kinds: Any, **options: Any) -> Loaded:
-    with muted():
+    with (
+        muted(),
+        changing(reason="The collection that ships with the program was loaded.", origin="collection"),
+    ):
         loaded = load(kinds, **options)
     if loaded.touched:
         written = {kind.model: loaded.touched[kind.name] for kind in KINDS if kind.name in loaded.touched}

@@ -37,13 +37,17 @@ class Shown:
 
     def note_record(self, record: Model) -> None:
         """A record with everything that was read along with it."""
-        if "handling" in record.__dict__:
-            self.note(record._meta.label_lower, record.pk, record.__dict__["handling"])
-        elif hasattr(type(record), "handling"):
-            self._undecided[type(record)].add(record.pk)
-        for related in record._state.fields_cache.values():
-            if isinstance(related, Model):
-                self.note_record(related)
+        waiting, seen = [record], set()
+        while waiting:
+            one = waiting.pop()
+            if id(one) in seen:  # two records may each hold the other
+                continue
+            seen.add(id(one))
+            if "handling" in one.__dict__:
+                self.note(one._meta.label_lower, one.pk, one.__dict__["handling"])
+            elif hasattr(type(one), "handling"):
+                self._undecided[type(one)].add(one.pk)
+            waiting += [related for related in one._state.fields_cache.values() if isinstance(related, Model)]
 
     @property
     def highest(self) -> str:

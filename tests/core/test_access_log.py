@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.http import StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lessons.models import Lesson
 from msn_kb.core import access_log
@@ -16,7 +17,8 @@ from msn_kb.core.access import Handling
 from msn_kb.core.access_log import LogAccess
 from msn_kb.core.changes import version
 from msn_kb.core.models import AccessEntry
-from organizations.models import User
+from msn_kb.core.shown import Shown
+from organizations.models import LinkCheck, User
 from tests import factories
 from tests.clients import signed_in
 from tests.second_factor import sign_in
@@ -190,3 +192,14 @@ def test_log_of_a_page_costs_one_statement_however_much_is_closed(
         reader.get("/lessons/")
     assert sum("core_accessentry" in query["sql"] for query in asked) == 1
     assert len(entries()) == 21
+
+
+def test_two_records_that_hold_each_other_are_noted_once():
+    source: Any = factories.SourceFactory(handling=Handling.AMBER)
+    check = LinkCheck.objects.create(source=source, url="https://example.org/", checked_at=timezone.now())
+    assert check.source.link_check is check
+    shown = Shown()
+
+    shown.note_record(source)
+
+    assert shown.take_closed() == [("organizations.source", source.pk, "amber")]

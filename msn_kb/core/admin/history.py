@@ -20,7 +20,7 @@ from .widgets import possible_keys
 
 ON_A_PAGE = 20
 LONGEST_NUMBER = 18
-ORIGINS = {"admin": "administration", "site": "site", "import": "import", "": "program"}
+ORIGINS = {"admin": "administration", "": "program"}  # others are words themselves
 CHANGED_SINCE = "Somebody changed this record meanwhile: look once more at what would change."
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from msn_kb.core.search.models import SearchSynonyms
 from tests.clients import signed_in
 from tests.factories import LessonFactory
+from tests.organizations.admin.posting import page_as_sent
 
 ADD = "admin:core_searchsynonyms_add"
 
@@ -21,7 +22,9 @@ def curator() -> Client:
 
 
 def save(client: Client, words: str, name: str = "disarmament", address: str = "") -> Any:
-    return client.post(address or reverse(ADD), {"name": name, "words": words, "note": ""})
+    path = address or reverse(ADD)
+    sent = page_as_sent(client, path) if address else {}
+    return client.post(path, {**sent, "name": name, "words": words, "note": ""})
 
 
 def titles(client: Client, text: str) -> list[str]:
