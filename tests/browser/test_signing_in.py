@@ -37,7 +37,9 @@ def test_visitor_is_told_that_a_closed_entry_does_not_exist(open_browser: OpenBr
 def test_member_sees_the_entries_open_to_them(member: Page) -> None:
     assert demonstrations(member) == [GREEN, RED, AMBER]
     member.get_by_role("link", name=AMBER).click()
-    expect(member.get_by_role("note")).to_contain_text("Demonstration entry.")
+    notes = member.get_by_role("note")
+    expect(notes.filter(has_text="This page holds TLP:AMBER.")).to_be_visible()
+    expect(notes.filter(has_text="Demonstration entry.")).to_be_visible()
     expect(member.get_by_role("region", name="How far to trust this")).to_contain_text("TLP:AMBER")
 
 

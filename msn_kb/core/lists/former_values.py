@@ -12,9 +12,13 @@ def former_numbers(model: type[Model], values: Collection[str]) -> dict[str, int
 
     Whether the person may see the record is for the caller to ask.
     """
-    from ..models import FormerSlug  # which itself counts by the facets of lists
+    # Which themselves count by the facets of lists.
+    from ..models import FormerSlug
+    from ..slugs import SluggedModel
+    from ..vocabulary import VocabularyTerm
 
-    if not values:
+    # Codes of a standard, such as those of countries, never change.
+    if not values or not issubclass(model, (SluggedModel, VocabularyTerm)):
         return {}
     written = {way for value in values for way in (value, value.lower(), value.upper())}
     rows = FormerSlug.objects.filter(model=model._meta.label_lower, slug__in=written)
