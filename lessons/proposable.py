@@ -189,7 +189,7 @@ def as_text(record: Any, name: str, value: Any, user: Any) -> str:
     if field.is_relation:
         return "; ".join(sorted(_named(field.related_model, value, user).values()))
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
+        return "\n".join(str(one) for one in value)  # names hold commas
     return str(dict(field.flatchoices).get(value, "" if value is None else value))
 
 

@@ -44,6 +44,18 @@ def curator(db: None) -> User:
 
 
 @pytest.fixture
+def member(db: None) -> User:
+    return UserFactory(member=True)
+
+
+@pytest.fixture
+def member_client(member: User) -> Client:
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+@pytest.fixture
 def curator_client(client: Client, curator: User) -> Client:
     """The test's client, in which the curator is signed in."""
     return sign_in(client, curator)

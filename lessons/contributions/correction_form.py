@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.postgres.fields import ArrayField
 
 from msn_kb.core.access import is_guarded
 from msn_kb.core.admin.bounds import validators_for
+from msn_kb.core.admin.door import MOST_LINES
+from msn_kb.core.admin.widgets import LinesField
 
 from ..models import Lesson, Proposal
 from ..proposable import CITATIONS, content_of, fields_of
@@ -55,12 +58,20 @@ class CorrectionForm(forms.Form):
 def _form_field(record: Any, name: str, kept: list[int], user: Any) -> Any:
     """The field in which ``name`` is edited; ``None`` where it is not edited here."""
     field = record._meta.get_field(name)
-    words = {"help_text": HELP[name]} if isinstance(record, Lesson) and name in HELP else {}
+    words: dict[str, Any] = {"help_text": HELP[name]} if isinstance(record, Lesson) and name in HELP else {}
     if field.is_relation:
         if field.related_model in TOO_MANY:
             return None
         kind: Any = ListField if field.many_to_many else OneField
         return field.formfield(form_class=kind, queryset=choices_of(field.related_model, user, kept), **words)
+    if isinstance(field, ArrayField):
+        area = forms.Textarea(attrs={"rows": 4})
+        words |= {
+            "form_class": LinesField,
+            "widget": area,
+            "help_text": "One a line.",
+            "max_length": MOST_LINES,
+        }
     made = field.formfield(**words)
     made.validators = [*made.validators, *validators_for(field)]
     if isinstance(made.widget, forms.Textarea):

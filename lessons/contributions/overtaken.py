@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..proposable import as_text
+from ..proposable import as_text, content_of, fields_of
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,17 @@ class Overtaken:
 
     label: str
     stored: str
+
+
+def changed_since(record: Any, proposal: Any, user: Any) -> list[Overtaken]:
+    """The fields of ``proposal`` in which ``record`` holds by now something else than its author saw."""
+    present = content_of(record, proposal.basis)
+    labels = {one.name: one.label for one in fields_of(record, user)}
+    return [
+        Overtaken(label, as_text(record, name, present[name], user))
+        for name, label in labels.items()
+        if name in present and present[name] != proposal.basis[name]
+    ]
 
 
 def overtaken(record: Any, stored: dict[str, Any], form: Any, user: Any) -> list[Overtaken]:

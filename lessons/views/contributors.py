@@ -9,9 +9,13 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from msn_kb.core.access import Viewer
+
+# What a form sends without anybody having typed it.
+NO_TEXTS = ("csrfmiddlewaretoken", "opened", "then")
 
 View = Callable[..., HttpResponse]
 
@@ -24,7 +28,10 @@ def contributors_only(*methods: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             viewer = Viewer.of(request.user)
             if viewer.user_id is None:
-                return redirect_to_login(request.get_full_path())
+                typed = _typed(request)
+                if not typed:
+                    return redirect_to_login(request.get_full_path())
+                return render(request, "lessons/contribute_signed_out.html", {"typed": typed}, status=403)
             if not (viewer.is_member or viewer.sees_affiliations):
                 return render(request, "lessons/contribute_members_only.html", status=403)
             return view(request, *args, **kwargs)
@@ -32,6 +39,16 @@ def contributors_only(*methods: str) -> Callable[[View], View]:
         return require_http_methods([*methods])(guarded)
 
     return decorated
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The texts of a form that came when its session had ended, by field: leading to the sign-in would lose them."""
+    words = {name: str(text).strip() for name, text in request.POST.items() if name not in NO_TEXTS}
+    return [
+        (capfirst(name.replace("_", " ")), text)
+        for name, text in words.items()
+        if text and not text.isdigit()
+    ]
 
 
 def refused(request: HttpRequest, reason: str) -> HttpResponse:

@@ -19,7 +19,7 @@ from .. import proposals
 from ..choices import ProposalState
 from ..contributions.citation_forms import citation_set
 from ..contributions.correction_form import EXPLANATION, CorrectionForm
-from ..contributions.overtaken import Overtaken, overtaken
+from ..contributions.overtaken import Overtaken, changed_since, overtaken
 from ..contributions.sections import sections_of
 from ..models import Lesson, Proposal
 from ..models.reviews import proposable_models
@@ -48,7 +48,10 @@ def suggest_correction(request: HttpRequest, kind: str, slug: str) -> HttpRespon
         return redirect("mine-proposal", proposal.pk)
     if request.method != "POST":
         state = state_of(model, found.pk)
-        return _page(request, found, Proposed(found, request.user, proposal), state)
+        # What was written on the ground of an older text is not handed in again without seeing the newer one.
+        clashes = changed_since(found, proposal, request.user) if proposal else []
+        proposed = Proposed(found, request.user, proposal)
+        return _page(request, found, proposed, state, clashes=clashes or None)
     with transaction.atomic():
         with open_door():
             lock(model, found.pk)

@@ -30,21 +30,21 @@ pytestmark = pytest.mark.django_db
 NEW = "/lessons/new/"
 
 
-@pytest.fixture
-def member() -> Any:
-    return UserFactory(member=True)
-
-
-@pytest.fixture
-def member_client(member: Any) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
-
-
 def draft(owner: Any, **fields: Any) -> Lesson:
     made: Lesson = LessonFactory(owner=owner, **{"status": Status.DRAFT, "handling": "green", **fields})
     return made
+
+
+def test_member_whose_session_ended_while_writing_loses_no_text(client: Client) -> None:
+    typed = {"title": "What I <b>typed</b>", "insight": "A long thought.", "then": "draft", "opened": "x"}
+
+    page = client.post(NEW, typed)
+
+    assert page.status_code == 403
+    assert "What I &lt;b&gt;typed&lt;/b&gt;" in page.content.decode()
+    assert [text for _, text in page.context["typed"]] == ["What I <b>typed</b>", "A long thought."]
+    assert "/accounts/login/?next=/lessons/new/" in page.content.decode()
+    assert not Lesson.objects.exists()
 
 
 # --- Who may ---------------------------------------------------------------------------------------------------------

@@ -26,18 +26,6 @@ pytestmark = pytest.mark.django_db
 NEW = "/lessons/new/"
 
 
-@pytest.fixture
-def member() -> Any:
-    return UserFactory(member=True)
-
-
-@pytest.fixture
-def member_client(member: Any) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
-
-
 def draft(owner: Any, **fields: Any) -> Lesson:
     made: Lesson = LessonFactory(owner=owner, **{"status": Status.DRAFT, "handling": "green", **fields})
     return made

@@ -29,7 +29,6 @@ from ..factories import (
     SourceFactory,
     TermFactory,
     ThemeFactory,
-    UserFactory,
 )
 from .posting import send, shown
 
@@ -46,18 +45,6 @@ KINDS: dict[str, tuple[Any, str]] = {
     "process": (PeaceProcessFactory, "summary"),
     "source": (SourceFactory, "description"),
 }
-
-
-@pytest.fixture
-def member() -> Any:
-    return UserFactory(member=True)
-
-
-@pytest.fixture
-def member_client(member: Any) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 def address(record: Any) -> str:
@@ -171,6 +158,37 @@ def test_member_writes_while_the_entry_changes_and_is_shown_both(member_client: 
     assert not Proposal.objects.exists()
     member_client.post(address(lesson), {**data, "opened": response.context["state"]})
     assert Proposal.objects.get().basis == {"insight": "Theirs."}
+
+
+def test_member_leaves_names_with_commas_alone_and_they_stay_as_they_are(member_client: Client) -> None:
+    process: Any = PeaceProcessFactory(summary="Old.", other_names=["Helsinki, the process", "Second name"])
+
+    send(member_client, address(process), explanation=WHY, summary="New.")
+    assert Proposal.objects.get().proposed == {"summary": "New."}
+
+    send(member_client, address(process), explanation=WHY, other_names="Helsinki, the process\nThird, name")
+    assert Proposal.objects.get().proposed == {
+        "summary": "New.",
+        "other_names": ["Helsinki, the process", "Third, name"],
+    }
+
+
+def test_member_opens_a_returned_proposal_and_sees_what_was_changed_since(
+    member: Any, member_client: Client
+) -> None:
+    process: Any = PeaceProcessFactory(summary="Old.")
+    proposal = proposals.propose(process, member, {"summary": "Proposed."}, WHY)
+    assert member_client.get(address(process)).context["clashes"] is None
+    type(process).objects.filter(pk=process.pk).update(summary="Newer text of a curator.")
+
+    page = member_client.get(address(process))
+
+    assert [(one.label, one.stored) for one in page.context["clashes"]] == [
+        ("Summary", "Newer text of a curator.")
+    ]
+    assert "after you wrote your proposal" in body_of(page)
+    assert page.context["form"]["summary"].value() == "Proposed."
+    assert proposal.proposed == {"summary": "Proposed."}
 
 
 def test_member_opens_their_draft_again_with_what_they_proposed(member_client: Client) -> None:

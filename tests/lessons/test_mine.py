@@ -29,18 +29,6 @@ pytestmark = pytest.mark.django_db
 WHY = "The report says so on page 4."
 
 
-@pytest.fixture
-def member() -> Any:
-    return UserFactory(member=True)
-
-
-@pytest.fixture
-def member_client(member: Any) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
-
-
 def draft(owner: Any, **fields: Any) -> Lesson:
     """A draft that lacks nothing."""
     lesson: Lesson = LessonFactory(

@@ -33,11 +33,6 @@ WHY = "The report says so on page 4."
 
 
 @pytest.fixture
-def member() -> Any:
-    return UserFactory(member=True)
-
-
-@pytest.fixture
 def lesson() -> Lesson:
     lesson = LessonFactory(title="Talk to both", insight="Talk to both sides early.", themes=[ThemeFactory()])
     LessonCitationFactory(record=lesson, locator="p. 2")
