@@ -38,7 +38,8 @@ def test_member_sees_the_entries_open_to_them(member: Page) -> None:
     assert demonstrations(member) == [GREEN, RED, AMBER]
     member.get_by_role("link", name=AMBER).click()
     notes = member.get_by_role("note")
-    expect(notes.filter(has_text="This page holds TLP:AMBER.")).to_be_visible()
+    # Among the related entries is one that names this person.
+    expect(notes.filter(has_text="This page holds TLP:RED.")).to_be_visible()
     expect(notes.filter(has_text="Demonstration entry.")).to_be_visible()
     expect(member.get_by_role("region", name="How far to trust this")).to_contain_text("TLP:AMBER")
 
