@@ -108,7 +108,7 @@ class _CodeMixin(PlainMixin):
             if error.code in ("too_many_login_attempts", "rate_limited"):
                 raise ImmediateHttpResponse(too_many(context.request)) from error
             raise
-        if not cache.add(f"second factor {self.user.pk} {code}", True, timeout=USED_UP):
+        if not cache.add(f"second-factor:{self.user.pk}:{code}", True, timeout=USED_UP):
             raise get_adapter().validation_error("incorrect_code")
         return code
 
