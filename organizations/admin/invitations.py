@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from msn_kb.core.access import Viewer
 from msn_kb.core.admin.door import LookUpMixin
+from msn_kb.core.admin.pages import AdministratorsMixin, for_administrators
 
 from ..accounts import invitations
 from ..models import Invitation, User
@@ -38,7 +38,7 @@ class InviteForm(forms.ModelForm):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(LookUpMixin, admin.ModelAdmin):
+class InvitationAdmin(AdministratorsMixin, LookUpMixin, admin.ModelAdmin):
     """Saving an invitation sends it; deleting it withdraws it. One that was sent is not changed, but sent anew."""
 
     form = InviteForm
@@ -59,25 +59,15 @@ class InvitationAdmin(LookUpMixin, admin.ModelAdmin):
             return f"expired {invitation.expires_at:%Y-%m-%d}"
         return f"open until {invitation.expires_at:%Y-%m-%d %H:%M %Z}"
 
-    @staticmethod
-    def _is_administrator(request: HttpRequest) -> bool:
-        return Viewer.of(request.user).is_administrator
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self._is_administrator(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._is_administrator(request)
-
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self._is_administrator(request)
+        return for_administrators(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The list with its actions; a single one is read, not changed."""
-        return obj is None and self._is_administrator(request)
+        return obj is None and for_administrators(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._is_administrator(request)
+        return for_administrators(request)
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
         """Keep it, and send the mail once it is kept."""

@@ -7,7 +7,6 @@ so a test that writes gets a fresh copy afterwards.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 
 from django.db import connection
 
@@ -15,6 +14,7 @@ from lessons.demonstration import CURATOR, MEMBER, ORGANIZATION
 from lessons.starter.loading import load_collection, load_demonstration
 from organizations.accounts import second_factor
 from organizations.models import Organization
+from tests.databases import connected_to
 from tests.factories import UserFactory
 
 
@@ -32,7 +32,7 @@ class CollectionDatabase:
     def load(self) -> None:
         """Make the original and the first copy."""
         self._duplicate(self.plain, self.original)
-        with self._connected_to(self.original):
+        with connected_to(self.original):
             load_collection()
             organization = Organization.objects.get(slug=ORGANIZATION)
             UserFactory(email=MEMBER, organization=organization)
@@ -54,7 +54,7 @@ class CollectionDatabase:
 
     def in_use(self) -> contextlib.AbstractContextManager[None]:
         """Make the copy the default database of this process, the server's threads included."""
-        return self._connected_to(self.copy)
+        return connected_to(self.copy)
 
     @staticmethod
     def _duplicate(source: str, target: str) -> None:
@@ -62,16 +62,3 @@ class CollectionDatabase:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
-
-    @staticmethod
-    @contextlib.contextmanager
-    def _connected_to(name: str) -> Iterator[None]:
-        """Every thread's connections share one dictionary of settings, and read the name when they open."""
-        before = connection.settings_dict["NAME"]
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = before

@@ -6,6 +6,17 @@ from typing import Any
 
 from django.test import Client
 
+from lessons.models import Lesson
+from msn_kb.core.access import Status
+
+from ..factories import LessonFactory
+
+
+def draft(owner: Any, **fields: Any) -> Lesson:
+    """A draft of ``owner`` for the members of the network."""
+    made: Lesson = LessonFactory(owner=owner, **{"status": Status.DRAFT, "handling": "green", **fields})
+    return made
+
 
 def shown(response: Any) -> dict[str, Any]:
     """The names and values of all fields on the page."""

@@ -23,16 +23,11 @@ from ..factories import (
     ThemeFactory,
     UserFactory,
 )
-from .posting import send, shown
+from .posting import draft, send, shown
 
 pytestmark = pytest.mark.django_db
 
 NEW = "/lessons/new/"
-
-
-def draft(owner: Any, **fields: Any) -> Lesson:
-    made: Lesson = LessonFactory(owner=owner, **{"status": Status.DRAFT, "handling": "green", **fields})
-    return made
 
 
 def test_member_whose_session_ended_while_writing_loses_no_text(client: Client) -> None:

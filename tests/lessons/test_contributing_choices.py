@@ -12,23 +12,17 @@ from lessons.models import Lesson, ReviewStep
 from msn_kb.core.access import Handling, Status
 
 from ..factories import (
-    LessonFactory,
     OrganizationFactory,
     PeaceProcessFactory,
     SourceFactory,
     ThemeFactory,
     UserFactory,
 )
-from .posting import send
+from .posting import draft, send
 
 pytestmark = pytest.mark.django_db
 
 NEW = "/lessons/new/"
-
-
-def draft(owner: Any, **fields: Any) -> Lesson:
-    made: Lesson = LessonFactory(owner=owner, **{"status": Status.DRAFT, "handling": "green", **fields})
-    return made
 
 
 # --- Who may read it -------------------------------------------------------------------------------------------------

@@ -16,34 +16,17 @@ from lessons.review import MoveRefused
 
 from ..factories import (
     CaseFactory,
-    LessonCitationFactory,
     LessonFactory,
     OfficeFactory,
     OrganizationFactory,
     PeaceProcessFactory,
     SourceFactory,
     TermFactory,
-    ThemeFactory,
     UserFactory,
 )
+from .proposing import WHY, in_review
 
 pytestmark = pytest.mark.django_db
-
-WHY = "The report says so on page 4."
-
-
-@pytest.fixture
-def lesson() -> Lesson:
-    lesson = LessonFactory(title="Talk to both", insight="Talk to both sides early.", themes=[ThemeFactory()])
-    LessonCitationFactory(record=lesson, locator="p. 2")
-    return lesson
-
-
-def in_review(record: Any, author: Any, **values: Any) -> Proposal:
-    """A proposal of ``author`` that is handed in."""
-    proposal = proposals.propose(record, author, values, WHY)
-    proposals.submit(proposal, author)
-    return proposal
 
 
 # --- Proposing -------------------------------------------------------------------------------------------------------

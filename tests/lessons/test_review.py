@@ -19,14 +19,13 @@ from msn_kb.core.access import Status
 from ..factories import (
     CaseFactory,
     EngagementFactory,
-    LessonCitationFactory,
     LessonFactory,
     PeaceProcessFactory,
     ProcessCitationFactory,
     SourceFactory,
-    ThemeFactory,
     UserFactory,
 )
+from .reviewing import complete
 
 pytestmark = pytest.mark.django_db
 
@@ -48,20 +47,6 @@ AUTHORS = {
     (ReviewMove.ARCHIVE, Status.DRAFT),
     (ReviewMove.ARCHIVE, Status.RETURNED),
 }
-
-
-@pytest.fixture
-def author() -> Any:
-    return UserFactory(member=True)
-
-
-def complete(status: str, owner: Any = None, **fields: Any) -> Lesson:
-    """A lesson that lacks nothing, in ``status``."""
-    if status == Status.SUPERSEDED:
-        fields["superseded_by"] = LessonFactory()
-    lesson: Lesson = LessonFactory(status=status, owner=owner, themes=[ThemeFactory()], **fields)
-    LessonCitationFactory(record=lesson, locator="p. 1")
-    return lesson
 
 
 # --- Every move from every status ------------------------------------------------------------------------------------

@@ -9,33 +9,16 @@ import pytest
 from django.core import mail
 
 from lessons import review
-from lessons.models import Lesson, ReviewAssignment, ReviewComment
+from lessons.models import ReviewAssignment, ReviewComment
 from lessons.review import MoveRefused
-from msn_kb.core.access import Status
 from msn_kb.core.history.versions import rows_of
 
 from ..factories import (
-    LessonCitationFactory,
-    LessonFactory,
-    ThemeFactory,
     UserFactory,
 )
+from .reviewing import complete
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def author() -> Any:
-    return UserFactory(member=True)
-
-
-def complete(status: str, owner: Any = None, **fields: Any) -> Lesson:
-    """A lesson that lacks nothing, in ``status``."""
-    if status == Status.SUPERSEDED:
-        fields["superseded_by"] = LessonFactory()
-    lesson: Lesson = LessonFactory(status=status, owner=owner, themes=[ThemeFactory()], **fields)
-    LessonCitationFactory(record=lesson, locator="p. 1")
-    return lesson
 
 
 # --- What is kept, and who is told -----------------------------------------------------------------------------------

@@ -2,8 +2,6 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,24 +15,12 @@ from msn_kb.core.backup import BackupError, Fingerprint, back_up, fingerprint, r
 from msn_kb.core.backup.comparing import differences
 from msn_kb.core.backup.programs import Database, ProgramFailed, run, scratch
 from organizations.models import User
+from tests.databases import connected_to
 from tests.factories import LessonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 QUESTIONS = Path(__file__).parents[1] / "judgements" / "steering.jsonl"
-
-
-@contextmanager
-def pointed_at(name: str) -> Iterator[None]:
-    """While this lasts the program works on another database of the same server."""
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
 
 
 def contents() -> Fingerprint:
@@ -70,7 +56,7 @@ def test_administrator_restores_a_backup_into_an_empty_database_and_everything_i
     assert file.stat().st_mode & 0o077 == 0
     with scratch(database) as empty:
         assert restore(empty, file) == manifest
-        with pointed_at(empty.name):
+        with connected_to(empty.name):
             assert contents() == held
             assert answers(administrator.email) == answered
 

@@ -19,12 +19,12 @@ from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from ..access import Viewer
 from ..exports.csv import small_csv
 from ..exports.responses import download, file_name
 from ..handling import Handling, strictest
 from ..models import AccessEntry
 from ..shown import note, unnoted
+from .pages import AdministratorsMixin, for_administrators
 
 LOG = AccessEntry._meta.label_lower
 MOST_ROWS = 50_000  # of one file
@@ -71,7 +71,7 @@ class TitledChangeList(ChangeList):
 
 
 @admin.register(AccessEntry)
-class AccessLogAdmin(admin.ModelAdmin):
+class AccessLogAdmin(AdministratorsMixin, admin.ModelAdmin):
     """Read-only, for administrators."""
 
     list_display = ("at", "person", "what", "kind_label", "title", "handling_label")
@@ -88,15 +88,6 @@ class AccessLogAdmin(admin.ModelAdmin):
     actions = None
     change_list_template = "admin/access_log.html"
 
-    def _is_administrator(self, request: HttpRequest) -> bool:
-        return Viewer.of(request.user).is_administrator
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self._is_administrator(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._is_administrator(request)
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -112,7 +103,7 @@ class AccessLogAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[AccessEntry]:
         """Django looks for an object before it asks who may see it: to others there is none."""
         every = super().get_queryset(request)
-        return every if self._is_administrator(request) else every.none()
+        return every if for_administrators(request) else every.none()
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)
@@ -124,7 +115,7 @@ class AccessLogAdmin(admin.ModelAdmin):
 
     def export(self, request: HttpRequest) -> StreamingHttpResponse | HttpResponseRedirect:
         """What the list's filters show, newest first, all pages."""
-        if not self._is_administrator(request):
+        if not for_administrators(request):
             return HttpResponseRedirect(reverse("admin:index"))
         chosen: QuerySet[AccessEntry] = self.get_changelist_instance(request).get_queryset(request)
         rows = with_titles(chosen.select_related("by")[:MOST_ROWS])

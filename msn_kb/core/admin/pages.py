@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.admin.options import BaseModelAdmin
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_http_methods
@@ -22,6 +23,16 @@ def for_curators(request: HttpRequest) -> bool:
 def for_administrators(request: HttpRequest) -> bool:
     """Administrators alone."""
     return Viewer.of(request.user).is_administrator
+
+
+class AdministratorsMixin(BaseModelAdmin):
+    """For a model that administrators alone may look at."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return for_administrators(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return for_administrators(request)
 
 
 @dataclass(frozen=True)
